@@ -1,0 +1,65 @@
+# The commands of the handbook. Each sets up what it needs; nothing has to be installed by hand but Python 3.11+ and make.
+
+PYTHON ?= python3
+ENGINE ?= mkdocs
+HOST ?= 127.0.0.1:8000
+
+BIN := .venv/bin
+READY := .venv/.ready
+# Material prints an advertisement for its successor on every build.
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test test-fast lint links new reviews schemas lock browser clean
+
+help: ## Show these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+serve: $(READY) ## Show the handbook on http://127.0.0.1:8000 and reload it at every edit
+	$(BIN)/mkdocs serve --livereload --dev-addr $(HOST)
+
+site: $(READY) check ## Build the site into site/ (ENGINE=zensical builds it with Zensical)
+	$(BIN)/python -m scripts.build --engine $(ENGINE)
+
+check: $(READY) ## Check data and pages: every fault with file, line, field, problem and mend
+	@$(BIN)/python -m scripts.check
+
+test: $(READY) browser lint ## Run every test, browser tests included
+	$(BIN)/python -m pytest
+
+test-fast: $(READY) ## Run the tests that need neither a built site nor a browser
+	$(BIN)/python -m pytest -m "not site"
+
+lint: $(READY) ## Check style and types of the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+links: $(READY) ## Check every internal link of site/ with LinkChecker, as the maintainers do
+	$(BIN)/python -m scripts.site_links
+
+new: $(READY) ## Start an entry: make new KIND=course ID=my-course
+	@$(BIN)/python -m scripts.new $(KIND) $(ID)
+
+reviews: $(READY) ## List the pages whose review is overdue
+	@$(BIN)/python -m scripts.reviews
+
+schemas: $(READY) ## Write data/schema/ anew from macros/schema.py
+	@$(BIN)/python -m scripts.schemas
+
+browser: $(READY)
+	@$(BIN)/python -m scripts.browser
+
+lock: $(READY) ## Write requirements.txt anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet "uv==0.13.9"
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra test pyproject.toml -o requirements.txt
+
+clean: ## Remove what was built and installed
+	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache
+
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The handbook needs Python 3.11 or later; say which with: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.txt
+	@touch $@
