@@ -1,0 +1,72 @@
+"""The reference part: organisations, glossary, addresses, source documents, counts and fields."""
+
+from __future__ import annotations
+
+import typing
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from macros.catalogue import SHELVES
+from macros.faults import MacroError, did_you_mean
+from macros.handbook import Handbook
+from macros.text import render
+
+
+def organisation_table(handbook: Handbook) -> str:
+    """Every organisation with its state then and now: `{{ organisation_table() }}`."""
+    catalogue = handbook.catalogue
+    found = sorted(catalogue.organisations, key=lambda entry: entry.name.casefold())
+    return render("organisations.html", organisations=found, by_id=catalogue.entries["organisation"])
+
+
+def glossary(handbook: Handbook) -> str:
+    """Every term with its meaning, in the order of the alphabet: `{{ glossary() }}`."""
+    return render("glossary.html", terms=sorted(handbook.catalogue.terms, key=lambda term: term.short.casefold()))
+
+
+def guide_addresses(handbook: Handbook) -> str:
+    """The addresses in the guide's footnotes, by number, with what became of them: `{{ guide_addresses() }}`."""
+    catalogue = handbook.catalogue
+    found = sorted((link for link in catalogue.links if link.footnote), key=lambda link: link.footnote or 0)
+    return render("addresses.html", links=found, owners=catalogue.entries["organisation"])
+
+
+def source_documents(handbook: Handbook) -> str:
+    """The documents that the handbook restructures, with their rights and losses: `{{ source_documents() }}`."""
+    return render("source_documents.html", documents=handbook.catalogue.source_documents)
+
+
+def counts(handbook: Handbook) -> str:
+    """How many entries of each kind the handbook holds: `{{ counts() }}`."""
+    catalogue = handbook.catalogue
+    pairs = [
+        (len(catalogue.criteria), "criteria of the person specification"),
+        (sum(len(area.duties) for area in catalogue.areas), f"duties in {len(catalogue.areas)} areas"),
+        (len(catalogue.courses), "courses, programmes, tools and readings"),
+        (len(catalogue.opportunities), "opportunities to learn by doing"),
+        (len(catalogue.case_studies), "case studies"),
+        (len(catalogue.voices), "remarks by directors and others"),
+        (len(catalogue.organisations), "organisations, then and now"),
+        (len(catalogue.terms), "terms explained"),
+    ]
+    return render("counts.html", pairs=pairs)
+
+
+def field_list(handbook: Handbook, kind: str) -> str:
+    """The fields of a kind of entry, from the schema: `{{ field_list('course') }}`."""
+    models = {shelf.kind: shelf.model for shelf in SHELVES}
+    if kind not in models:
+        raise MacroError(f"no kind of entry '{kind}'. {did_you_mean(kind, models)}")
+    fields = [
+        {"name": name, "required": info.is_required(), "about": info.description or "", "allowed": _allowed(info)}
+        for name, info in models[kind].model_fields.items()
+    ]
+    return render("fields.html", kind=kind, fields=fields)
+
+
+def _allowed(info: FieldInfo) -> list[str]:
+    annotation: Any = info.annotation
+    if typing.get_origin(annotation) is typing.Literal:
+        return [str(value) for value in typing.get_args(annotation)]
+    return []

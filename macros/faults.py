@@ -1,0 +1,67 @@
+"""What is wrong, where it is, and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in one place.
+
+    `file` is relative to the project, `line` counts from 1 (0: the file as a whole), `field` is the
+    dotted name of the field or of the macro, `problem` says what is wrong, `mend` what to do.
+    """
+
+    file: str
+    line: int
+    field: str
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        field = f"{self.field}: " if self.field else ""
+        return f"{self.file}:{self.line}: {field}{self.problem}. {self.mend}"
+
+    def annotation(self) -> str:
+        """The fault as a GitHub workflow command, which shows it on its line of a pull request."""
+        field = f"{self.field}: " if self.field else ""
+        message = f"{field}{self.problem}. {self.mend}".replace("%", "%25").replace("\n", "%0A")
+        return f"::error file={self.file},line={self.line}::{message}"
+
+
+class HandbookError(Exception):
+    """The handbook cannot be built; `faults` lists every reason found in this run."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class MacroError(ValueError):
+    """A macro was called with an argument that it cannot use; the text says which, and what to write."""
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """A sentence that offers the nearest of the `known` names, or lists them where none is near.
+
+    >>> did_you_mean("nye-bevn", ["nye-bevan", "mba"])
+    "Did you mean 'nye-bevan'?"
+    """
+    names = sorted(known)
+    near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean '{near[0]}'?"
+    shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    return f"Known: {shown}" if names else "None is known yet"
+
+
+def relative(path: Path, root: Path) -> str:
+    """`path` as it is shown in a message: below `root`, with forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()

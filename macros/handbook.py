@@ -1,0 +1,77 @@
+"""The whole handbook as read from its files: the catalogue, the pages, and who cites what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from macros.catalogue import Catalogue, load_catalogue
+from macros.faults import HandbookError
+from macros.pages import Page, load_pages
+
+_CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
+_QUOTED = re.compile(r"""["']([^"']+)["']""")
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """What every macro draws on."""
+
+    catalogue: Catalogue
+    pages: dict[str, Page]
+
+    @cached_property
+    def by_url(self) -> dict[str, Page]:
+        """Pages by their address below the site's root."""
+        return {page.url: page for page in self.pages.values()}
+
+    @cached_property
+    def citing_pages(self) -> dict[str, list[Page]]:
+        """For each source item, the pages whose text cites it, in the order of their paths."""
+        found: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            for item in dict.fromkeys(id_ for _, id_ in citations(page)):
+                found.setdefault(item, []).append(page)
+        return found
+
+    @cached_property
+    def citing_entries(self) -> dict[str, list[tuple[str, str]]]:
+        """For each source item, the entries (kind and id) that name it among their sources."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for kind, entries in self.catalogue.entries.items():
+            for entry in entries.values():
+                inner = getattr(entry, "duties", ())
+                for item in dict.fromkeys(item.id for part in (entry, *inner) for item in getattr(part, "sources", ())):
+                    found.setdefault(item, []).append((kind, entry.id))
+        return found
+
+
+def citations(page: Page) -> Iterator[tuple[int, str]]:
+    """The source items that a page's text cites, each with its line in the file."""
+    for number, line in page.lines():
+        for call in _CITE.findall(line):
+            for item in _QUOTED.findall(call):
+                yield number, item
+
+
+def load_handbook(root: Path) -> Handbook:
+    """Read `root`/data and `root`/docs.
+
+    Raises HandbookError with the faults of both.
+    """
+    faults = []
+    catalogue, pages = None, None
+    try:
+        catalogue = load_catalogue(root)
+    except HandbookError as error:
+        faults += error.faults
+    try:
+        pages = load_pages(root)
+    except HandbookError as error:
+        faults += error.faults
+    if catalogue is None or pages is None:
+        raise HandbookError(faults)
+    return Handbook(catalogue, pages)

@@ -1,0 +1,91 @@
+"""Mentions within a sentence: an organisation, a course, a term, an address, each with its state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.catalogue import Catalogue
+from macros.faults import MacroError, did_you_mean
+from macros.handbook import Handbook
+from macros.references import words
+from macros.schema import State
+from macros.text import readable_date, render_inline
+
+# Where each kind of entry is shown in full.
+HOMES = {
+    "course": "directory/courses.md#{id}",
+    "opportunity": "directory/opportunities.md#{id}",
+    "organisation": "directory/organisations.md#{id}",
+    "term": "directory/glossary.md#{id}",
+    "criterion": "skills/person-specification.md#{id}",
+    "case_study": "case-studies/{id}.md",
+    "area": "role/responsibilities.md#duties-{id}",
+    "voice": "directory/voices.md#{id}",
+    "link": "directory/addresses.md#{id}",
+    "source_document": "about/sources.md#{id}",
+}
+
+
+def find(catalogue: Catalogue, kind: str, id_: str) -> Any:
+    """The entry of a kind by its id; raises MacroError with a suggestion where there is none."""
+    entries = catalogue.entries[kind]
+    if id_ not in entries:
+        raise MacroError(f"no {words(kind)} '{id_}'. {did_you_mean(str(id_), entries)}")
+    return entries[id_]
+
+
+def home(kind: str, id_: str) -> Markup:
+    """The address of the place where an entry is shown in full."""
+    return Markup("page:" + HOMES[kind].format(id=id_))  # noqa: S704
+
+
+def state_text(state: State) -> str:
+    """What became of something, in two or three words: 'merged July 2022'; '' for what is active."""
+    if state.status == "active":
+        return ""
+    words_ = {"unknown": "not confirmed"}.get(state.status, state.status)
+    return words_ if state.since == "unknown" else f"{words_} {readable_date(state.since)}"
+
+
+def state_mark(state: State) -> Markup:
+    """The visible mark of a state; nothing for what is active."""
+    return Markup(render_inline("state.html", state=state, text=state_text(state)))  # noqa: S704
+
+
+def org(handbook: Handbook, id: str, text: str = "") -> str:
+    """An organisation's name with its state, linked to its entry: `{{ org('nhs-improvement') }}`.
+
+    `text` replaces the name where the sentence needs another form of it.
+    """
+    entry = find(handbook.catalogue, "organisation", id)
+    return _mention("organisation", entry.id, text or entry.name, entry.currency)
+
+
+def course(handbook: Handbook, id: str, text: str = "") -> str:
+    """A course's title with its state, linked to its entry: `{{ course('nye-bevan') }}`."""
+    entry = find(handbook.catalogue, "course", id)
+    return _mention("course", entry.id, text or entry.title, entry.currency)
+
+
+def opportunity(handbook: Handbook, id: str, text: str = "") -> str:
+    """An opportunity's title with its state, linked to its entry: `{{ opportunity('clinical-senate') }}`."""
+    entry = find(handbook.catalogue, "opportunity", id)
+    return _mention("opportunity", entry.id, text or entry.title, entry.currency)
+
+
+def _mention(kind: str, id_: str, text: str, state: State) -> str:
+    return render_inline("mention.html", address=home(kind, id_), text=text, mark=state_mark(state))
+
+
+def term(handbook: Handbook, id: str, text: str = "") -> str:
+    """A term of the glossary, linked to its meaning: `{{ term('mhps') }}`."""
+    entry = find(handbook.catalogue, "term", id)
+    return render_inline("term.html", term=entry, address=home("term", entry.id), text=text or entry.short)
+
+
+def link(handbook: Handbook, id: str, text: str = "") -> str:
+    """An external address of links.yml, with what became of it: `{{ link('fmlm-coaching', 'its coaches') }}`."""
+    entry = find(handbook.catalogue, "link", id)
+    return render_inline("link.html", link=entry, text=text or entry.title)

@@ -1,0 +1,138 @@
+"""Run every page's macros without an engine, and follow its links: faults with file and line.
+
+The engines report a faulty macro or a dead link at the end of a build, often without a line. This
+does the same work in a fraction of a second, so that it can run at every save.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+
+from macros.faults import Fault, did_you_mean
+from macros.handbook import Handbook
+from macros.pages import Page, anchors, page_url
+from macros.register import MACROS, guarded_macros
+
+
+@dataclass(frozen=True)
+class PageView:
+    """What both engines tell a macro about the page that it stands on."""
+
+    url: str
+    meta: dict[str, Any]
+
+
+def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
+    """Every fault of macro calls, headings, links, anchors and images on the pages below `root`/docs."""
+    faults: list[Fault] = []
+    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - Markdown, as the engines render it
+    environment.globals.update(guarded_macros(handbook, faults.append))
+    rendered = {path: _rendered(page, environment, faults) for path, page in handbook.pages.items()}
+    offered = {path: anchors(text) for path, text in rendered.items()}
+    for page in handbook.pages.values():
+        faults += _form_faults(page)
+        faults += _link_faults(page, offered, root)
+        faults += _macro_link_faults(page, rendered[page.path], offered)
+    return faults
+
+
+def _rendered(page: Page, environment: Environment, faults: list[Fault]) -> str:
+    try:
+        template = environment.from_string(page.body)
+        return template.render(page=PageView(page.url, page.meta.model_dump()))
+    except TemplateSyntaxError as error:
+        mend = "Check the braces, quotes and commas of the macro call"
+        faults.append(
+            Fault(page.file, error.lineno + page.first_line - 1, "", f"not a macro call: {error.message}", mend)
+        )
+    except UndefinedError as error:
+        name = (re.findall(r"'([^']+)'", str(error)) or [""])[0]
+        line = next(
+            (number for number, text in page.lines() if re.search(rf"\b{re.escape(name)}\b", text)), page.first_line
+        )
+        faults.append(Fault(page.file, line, "", f"no macro '{name}'", did_you_mean(name, MACROS)))
+    return ""
+
+
+def _form_faults(page: Page) -> Iterator[Fault]:
+    """One heading of the first level, equal to the title, and the list of sources at the end."""
+    headings = [(number, line[2:].strip()) for number, line in page.lines() if line.startswith("# ")]
+    if not headings:
+        yield Fault(
+            page.file,
+            page.first_line,
+            "",
+            "there is no heading of the first level",
+            f"Begin with '# {page.meta.title}'",
+        )
+    for number, _ in headings[1:]:
+        yield Fault(page.file, number, "", "a second heading of the first level", "Begin it with '##'")
+    if headings and headings[0][1] != page.meta.title:
+        problem = f"the heading '{headings[0][1]}' is not the title '{page.meta.title}'"
+        yield Fault(page.file, headings[0][0], "", problem, "Make them equal")
+    if not page.body.rstrip().endswith("{{ page_sources(page) }}"):
+        last = page.first_line + page.body.rstrip().count("\n")
+        yield Fault(
+            page.file,
+            last,
+            "",
+            "the page does not end with its sources",
+            "Write {{ page_sources(page) }} on the last line",
+        )
+
+
+_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+
+
+def _link_faults(page: Page, offered: dict[str, set[str]], root: Path) -> Iterator[Fault]:
+    for number, line in page.lines():
+        for image, target in _LINK.findall(re.sub(r"`[^`]*`", "", line)):
+            problem, mend = _target_problem(page, target, bool(image), offered, root)
+            if problem:
+                yield Fault(page.file, number, "", problem, mend)
+
+
+def _target_problem(page: Page, target: str, image: bool, offered: dict[str, set[str]], root: Path) -> tuple[str, str]:
+    if re.match(r"[a-z]+:", target):
+        return "", ""  # a bare address is a fault of its own rule
+    path, _, anchor = target.partition("#")
+    where = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
+    if where not in offered:
+        if not path.endswith(".md") and (root / "docs" / where).is_file():
+            return "", ""
+        if image:
+            return f"there is no image '{target}'", "Add the file, or correct the name"
+        return f"the link leads to '{path}', and there is no such page", _nearest_page(page, where, offered)
+    if anchor and anchor not in offered[where]:
+        return f"the page '{where}' has no anchor '#{anchor}'", did_you_mean(anchor, offered[where])
+    return "", ""
+
+
+def _nearest_page(page: Page, where: str, offered: dict[str, set[str]]) -> str:
+    here = posixpath.dirname(page.path) or "."
+    hint = did_you_mean(where, offered)
+    near = re.match(r"Did you mean '([^']+)'", hint)
+    return f"Did you mean '{posixpath.relpath(near[1], here)}'?" if near else "Write the way to a page below docs/"
+
+
+_MADE_LINK = re.compile(r'href="handbook:([^"#]*)#([^"]+)"')
+
+
+def _macro_link_faults(page: Page, rendered: str, offered: dict[str, set[str]]) -> Iterator[Fault]:
+    """Anchors that a macro leads to must be on the page that it leads to."""
+    by_url = {page_url(path): path for path in offered}
+    for url, anchor in dict.fromkeys(_MADE_LINK.findall(rendered)):
+        path = by_url[url]
+        if anchor not in offered[path]:
+            calls = (number for number, text in page.lines() if "{{" in text)
+            problem = f"a macro leads to '{path}#{anchor}', and there is no such anchor"
+            yield Fault(
+                page.file, next(calls), "", problem, f"Show the entry on '{path}', or mend HOMES in macros/marks.py"
+            )

@@ -1,0 +1,147 @@
+"""The Markdown pages: their front matter, their text, and what they refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from markdown.extensions.toc import slugify
+from pydantic import StringConstraints, ValidationError, ValidationInfo, field_validator
+
+from macros.documents import Document, parse_document
+from macros.explain import explain
+from macros.faults import Fault, HandbookError, relative
+from macros.references import refuse
+from macros.schema import Day, Id, Record, Text
+
+Hidden = Literal["navigation", "toc", "footer"]
+
+
+class FrontMatter(Record):
+    """What stands between the two lines of dashes at the head of every page."""
+
+    title: Text
+    """The page's heading."""
+    description: Annotated[Text, StringConstraints(max_length=160)]
+    """One sentence of at most 160 characters that says what the page gives the reader."""
+    owner: Text
+    """Who answers for the page: a role or a team."""
+    last_reviewed: Day
+    """The day on which somebody last read the whole page."""
+    review_due: Day
+    """The day on which it must be read again."""
+    sources: tuple[Id, ...]
+    """Ids of the source documents that it cites; [] when it cites none."""
+    hide: tuple[Hidden, ...] = ()
+    """Parts of the page's frame that are left away: navigation, toc or footer."""
+    scripts: tuple[Text, ...] = ()
+    """Scripts that this page alone loads, as paths below docs/."""
+    styles: tuple[Text, ...] = ()
+    """Style sheets that this page alone loads, as paths below docs/."""
+
+    @field_validator("review_due")
+    @classmethod
+    def _due_after_reviewed(cls, value: str, info: ValidationInfo) -> str:
+        if value <= info.data.get("last_reviewed", ""):
+            raise refuse("not after last_reviewed", "Set it to the day of the next review")
+        return value
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its path below docs/, its front matter, its Markdown and where that begins in the file."""
+
+    path: str
+    file: str
+    meta: FrontMatter
+    head: Document
+    body: str
+    first_line: int
+
+    @property
+    def url(self) -> str:
+        """The page's address below the site's root, as both engines make it: '' for the home page."""
+        return page_url(self.path)
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Each line of the body with its number in the file, code blocks and comments left out."""
+        fenced = False
+        text = re.sub(r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), self.body, flags=re.DOTALL)
+        for number, line in enumerate(text.splitlines(), self.first_line):
+            if re.match(r"\s*(```|~~~)", line):
+                fenced = not fenced
+            elif not fenced:
+                yield number, line
+
+
+def page_url(path: str) -> str:
+    """The address of the page at `path` below docs/.
+
+    >>> page_url("role/board.md"), page_url("role/index.md"), page_url("index.md")
+    ('role/board/', 'role/', '')
+    """
+    return re.sub(r"(^|/)index/$", r"\1", path.removesuffix(".md") + "/")
+
+
+def load_pages(root: Path) -> dict[str, Page]:
+    """Every page below `root`/docs by its path.
+
+    Raises HandbookError with the faults of all front matter that cannot be used.
+    """
+    pages: dict[str, Page] = {}
+    faults: list[Fault] = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        try:
+            page = read_page(path, root)
+            pages[page.path] = page
+        except HandbookError as error:
+            faults += error.faults
+    if not pages and not faults:
+        faults = [Fault("docs", 0, "", "there is no page at all", "Restore the pages")]
+    if faults:
+        raise HandbookError(faults)
+    return pages
+
+
+def read_page(path: Path, root: Path) -> Page:
+    """Read one page; raises HandbookError where its front matter is missing or faulty."""
+    file = relative(path, root)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise HandbookError([Fault(file, 1, "", "not UTF-8 text", "Save the file as UTF-8")]) from None
+    parts = re.match(r"---\n(.*?\n)---\n", text, flags=re.DOTALL)
+    if not parts:
+        mend = "Begin the page with '---', the fields of its front matter, and '---'"
+        raise HandbookError([Fault(file, 1, "", "there is no front matter", mend)])
+    head = parse_document(parts[1], file, first_line=2)
+    try:
+        meta = FrontMatter.model_validate(head.value)
+    except ValidationError as error:
+        raise HandbookError(explain(error, FrontMatter, head, ())) from None
+    body = text[parts.end() :]
+    blank = len(body) - len(body.lstrip("\n"))  # MkDocs drops these lines before the macros run
+    first_line = parts[0].count("\n") + blank + 1
+    return Page(relative(path, root / "docs"), file, meta, head, body[blank:], first_line)
+
+
+def anchors(rendered: str) -> set[str]:
+    """The anchors that a page offers, from its Markdown after the macros were run."""
+    found = set(re.findall(r"\bid=[\"']([^\"']+)[\"']", rendered))
+    seen: dict[str, int] = {}
+    for heading in re.findall(r"^#{1,6} +(.+?)\s*$", _without_code(rendered), flags=re.MULTILINE):
+        explicit = re.search(r"\{[^}]*#([\w-]+)[^}]*\}\s*$", heading)
+        if explicit:
+            found.add(explicit[1])
+            continue
+        slug = slugify(re.sub(r"<[^>]+>|\[\^[^\]]+\]|[*_`]", "", heading), "-")
+        seen[slug] = seen.get(slug, -1) + 1
+        found.add(slug if not seen[slug] else f"{slug}_{seen[slug]}")
+    return found
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"^(```|~~~).*?^\1", "", text, flags=re.DOTALL | re.MULTILINE)

@@ -1,0 +1,147 @@
+"""Every macro of the handbook, bound to its data and guarded against wrong use."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from macros import citations, directory, duties, marks, specification, steps, stories
+from macros.faults import Fault, HandbookError, MacroError, did_you_mean
+from macros.handbook import Handbook, load_handbook
+from macros.pages import page_url
+
+Macro = Callable[..., str]
+OnFault = Callable[[Fault], None]
+
+MACROS: dict[str, Macro] = {
+    macro.__name__: macro
+    for macro in (
+        specification.person_specification,
+        specification.criterion,
+        steps.courses,
+        steps.course_directory,
+        steps.opportunities,
+        steps.opportunity_directory,
+        stories.case_study,
+        stories.case_study_comparison,
+        stories.voices,
+        duties.areas,
+        duties.duties,
+        marks.org,
+        marks.course,
+        marks.opportunity,
+        marks.term,
+        marks.link,
+        citations.cite,
+        citations.page_sources,
+        citations.coverage_table,
+        directory.organisation_table,
+        directory.glossary,
+        directory.guide_addresses,
+        directory.source_documents,
+        directory.counts,
+        directory.field_list,
+    )
+}
+
+
+def failing_macros(root: Path) -> dict[str, Macro]:
+    """Every macro bound to the handbook below `root`; a wrong call fails the build with page, line and mend.
+
+    Raises HandbookError when data or pages are faulty.
+    """
+    return guarded_macros(load_handbook(root), _fail)
+
+
+def guarded_macros(handbook: Handbook, on_fault: OnFault) -> dict[str, Macro]:
+    """Every macro bound to `handbook`; a wrong call goes to `on_fault` and renders as nothing."""
+    return {name: _guarded(name, macro, handbook, on_fault) for name, macro in MACROS.items()}
+
+
+def _fail(fault: Fault) -> None:
+    raise HandbookError([fault])
+
+
+def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> Macro:
+    signature = inspect.signature(macro)
+
+    @pass_context
+    @wraps(macro)
+    def guarded(context: Context, *args: Any, **kwargs: Any) -> str:
+        url = str(getattr(context.get("page"), "url", ""))
+        try:
+            _check_call(signature, args, kwargs)
+            return _with_site_addresses(macro(handbook, *args, **kwargs), handbook)
+        except MacroError as error:
+            file, line = _calling_place(url, handbook)
+            problem, _, mend = str(error).partition(". ")
+            on_fault(Fault(file, line, name, problem, mend or f"Write it as {_example(macro)}"))
+            return ""
+
+    return guarded
+
+
+def _check_call(signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    takes = [each for each in signature.parameters if each != "handbook"]
+    for key in kwargs:
+        if key not in takes:
+            raise MacroError(f"it takes no '{key}'. {did_you_mean(key, takes)}")
+    try:
+        bound = signature.bind(None, *args, **kwargs)
+    except TypeError as error:
+        raise MacroError(str(error)) from None
+    for name, value in bound.arguments.items():
+        values = value if isinstance(value, tuple) else (value,)
+        if name not in ("handbook", "page") and not all(isinstance(each, str) for each in values):
+            raise MacroError(f"{value!r} is not text")
+
+
+def _example(macro: Macro) -> str:
+    """The call that the macro's docstring shows."""
+    found = re.search(r"`(\{\{.*?\}\})`", macro.__doc__ or "")
+    return found[1] if found else f"{{{{ {macro.__name__}() }}}}"
+
+
+_PAGE_ADDRESS = re.compile(r'href="page:([^"#]*)(#[^"]*)?"')
+
+
+def _with_site_addresses(rendered: str, handbook: Handbook) -> str:
+    """Addresses of pages, written `page:role/board.md`, as addresses below the site's root: `handbook:role/board/`.
+
+    The theme puts the way to the root in their place, since engines treat relative addresses in HTML differently.
+    """
+
+    def below_root(found: re.Match[str]) -> str:
+        path, anchor = found[1], found[2] or ""
+        if path not in handbook.pages:
+            raise MacroError(
+                f"it leads to '{path}', and there is no such page. Add the page, or mend HOMES in macros/marks.py"
+            )
+        return f'href="handbook:{page_url(path)}{anchor}"'
+
+    return _PAGE_ADDRESS.sub(below_root, rendered)
+
+
+def _calling_place(url: str, handbook: Handbook) -> tuple[str, int]:
+    """File and line of the macro call that is running.
+
+    Jinja compiles a page to Python; the frame of that code knows the template, and the template knows
+    which of its lines a line of the code came from. Lines of the page count from its first body line.
+    """
+    page = handbook.by_url.get(url)
+    frame = sys._getframe(1)
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            line = template.get_corresponding_lineno(frame.f_lineno)
+            return (page.file, line + page.first_line - 1) if page else ("docs", line)
+        frame = frame.f_back  # type: ignore[assignment]
+    return page.file if page else "docs", 0

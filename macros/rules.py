@@ -1,0 +1,254 @@
+"""Rules that need the whole handbook: nothing dangling, nothing orphaned, nothing forgotten.
+
+Each rule yields its faults. `check_rules` runs them all, so that one run lists everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from macros.catalogue import Catalogue, kind_of_id
+from macros.documents import Place, Value
+from macros.faults import Fault, did_you_mean
+from macros.handbook import Handbook, citations
+from macros.references import words
+from macros.schema import Duty, Entry, Record
+from macros.specification import courses_that_build, opportunities_that_build
+
+Rule = Callable[[Handbook], Iterator[Fault]]
+
+
+def check_rules(handbook: Handbook) -> list[Fault]:
+    """Every fault that the rules find, in no particular order."""
+    return [fault for rule in RULES for fault in rule(handbook)]
+
+
+def successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
+    """Following an organisation's successors never leads back to it."""
+    catalogue = handbook.catalogue
+    known = catalogue.entries["organisation"]
+    for id_, entry in known.items():
+        seen: set[str] = set()
+        ahead = list(entry.successors)
+        while ahead:
+            next_ = ahead.pop()
+            if next_ not in seen and next_ in known:
+                seen.add(next_)
+                ahead += known[next_].successors
+        if id_ in seen:
+            written = catalogue.written["organisation", id_]
+            yield written.fault(
+                ("successors",), "its successors lead back to itself", "Take one step out of the circle"
+            )
+
+
+def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
+    """A retired id names nothing any more, and what replaces it exists."""
+    catalogue = handbook.catalogue
+    for entry in catalogue.retired:
+        written = catalogue.written["retired", entry.id]
+        living = catalogue.entries.get(entry.kind)
+        if living is None:
+            yield written.fault(("kind",), f"no kind '{entry.kind}'", did_you_mean(entry.kind, catalogue.entries))
+            continue
+        if entry.id in living:
+            yield written.fault(
+                ("id",), f"the {words(entry.kind)} '{entry.id}' is retired and still listed", "Remove one of the two"
+            )
+        if entry.replaced_by != "none" and entry.replaced_by not in living:
+            mend = did_you_mean(entry.replaced_by, living)
+            yield written.fault(("replaced_by",), f"no {words(entry.kind)} '{entry.replaced_by}'", mend)
+
+
+def nothing_is_orphaned(handbook: Handbook) -> Iterator[Fault]:
+    """Every link, organisation, need and term is used by another entry or named on a page."""
+    catalogue = handbook.catalogue
+    used = _ids_used(catalogue)
+    macro_for = {"link": "link", "organisation": "org", "term": "term", "need": "need="}
+    text = "\n".join(page.body for page in handbook.pages.values())
+    for kind, macro in macro_for.items():
+        for id_ in catalogue.entries[kind]:
+            if (kind, id_) in used or _named(text, macro, id_) or _is_footnote(catalogue, kind, id_):
+                continue
+            mend = f"Use it, for example {{{{ {macro}('{id_}') }}}} on a page, or delete it"
+            yield catalogue.written[kind, id_].fault(("id",), f"nothing uses the {words(kind)} '{id_}'", mend)
+
+
+def _named(text: str, macro: str, id_: str) -> bool:
+    return re.search(rf"""\b{re.escape(macro)}\(?\s*["']{re.escape(id_)}["']""", text) is not None
+
+
+def _is_footnote(catalogue: Catalogue, kind: str, id_: str) -> bool:
+    return kind == "link" and catalogue.entries["link"][id_].footnote is not None
+
+
+def _ids_used(catalogue: Catalogue) -> set[tuple[str, str]]:
+    """Every (kind, id) that some other entry refers to."""
+    used: set[tuple[str, str]] = set()
+    for (kind, id_), _ in catalogue.written.items():
+        used |= set(_references(catalogue.entries[kind][id_])) - {(kind, id_)}
+    return used
+
+
+def _references(record: Any) -> Iterator[tuple[str, str]]:
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        wanted = kind_of_id(info)
+        for each in value if isinstance(value, tuple) else (value,):
+            if wanted:
+                yield wanted, each
+            elif isinstance(each, Entry) and not isinstance(each, Duty):
+                yield each.kind_name, each.id
+            elif isinstance(each, Record):
+                yield from _references(each)
+
+
+def every_criterion_can_be_built(handbook: Handbook) -> Iterator[Fault]:
+    """At least two courses or opportunities build each criterion."""
+    catalogue = handbook.catalogue
+    for criterion in catalogue.criteria:
+        ways = len(courses_that_build(catalogue, criterion)) + len(opportunities_that_build(catalogue, criterion))
+        if ways < 2:
+            written = catalogue.written["criterion", criterion.id]
+            mend = f"Add '{criterion.id}' under 'develops' of a course or an opportunity that builds it"
+            yield written.fault(("id",), f"{ways} ways to build '{criterion.id}', two are needed", mend)
+
+
+def footnotes_are_complete(handbook: Handbook) -> Iterator[Fault]:
+    """Each footnote of the guide is the footnote of exactly one link."""
+    catalogue = handbook.catalogue
+    expected = sum(document.footnotes for document in catalogue.source_documents)
+    found = Counter(link.footnote for link in catalogue.links if link.footnote)
+    for number in range(1, expected + 1):
+        if not found[number]:
+            mend = f"Add its address with 'footnote: {number}'"
+            yield Fault("data/links.yml", 1, "footnote", f"no link is footnote {number} of the guide", mend)
+    for link in catalogue.links:
+        if link.footnote and (found[link.footnote] > 1 or link.footnote > expected):
+            problem = (
+                f"footnote {link.footnote} is given twice"
+                if found[link.footnote] > 1
+                else f"the guide has no footnote {link.footnote}"
+            )
+            yield catalogue.written["link", link.id].fault(("footnote",), problem, "Correct the number")
+
+
+def addresses_stand_once(handbook: Handbook) -> Iterator[Fault]:
+    """No address has two entries in links.yml."""
+    catalogue = handbook.catalogue
+    first: dict[str, str] = {}
+    for link in catalogue.links:
+        key = link.url.rstrip("/")
+        if key in first:
+            yield catalogue.written["link", link.id].fault(
+                ("url",), f"the link '{first[key]}' has this address already", f"Use '{first[key]}'"
+            )
+        first.setdefault(key, link.id)
+
+
+_ADDRESS = re.compile(r"https?://[^\s)\"'>]+|\bwww\.[^\s)\"'>]+")
+
+
+def addresses_stand_in_links_yml(handbook: Handbook) -> Iterator[Fault]:
+    """Pages and data name an external address by its id, so that it is checked and kept in one place."""
+    mend = "Add it to data/links.yml and use its id"
+    for document in handbook.catalogue.documents:
+        if document.file != "data/links.yml":
+            for place, text in _texts(document.value, ()):
+                for address in _ADDRESS.findall(text):
+                    where = ".".join(map(str, place))
+                    yield Fault(document.file, document.line(place), where, f"a bare address '{address}'", mend)
+    for page in handbook.pages.values():
+        for number, line in page.lines():
+            for address in _ADDRESS.findall(re.sub(r"`[^`]*`", "", line)):
+                yield Fault(page.file, number, "", f"a bare address '{address}'", mend + " with {{ link('id') }}")
+
+
+def _texts(value: Value, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _texts(each, (*place, index))
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts(each, (*place, key))
+
+
+def needs_lead_to_pages(handbook: Handbook) -> Iterator[Fault]:
+    """The page that a need names exists."""
+    for need in handbook.catalogue.needs:
+        if need.page not in handbook.pages:
+            written = handbook.catalogue.written["need", need.id]
+            yield written.fault(("page",), f"there is no page '{need.page}'", did_you_mean(need.page, handbook.pages))
+
+
+def needs_are_answered(handbook: Handbook) -> Iterator[Fault]:
+    """At least one course or opportunity answers each need."""
+    catalogue = handbook.catalogue
+    for need in catalogue.needs:
+        if not any(need in step.needs for step in (*catalogue.courses, *catalogue.opportunities)):
+            written = catalogue.written["need", need.id]
+            yield written.fault(
+                ("id",), f"no course or opportunity answers '{need.id}'", "Add it under 'needs' of one that does"
+            )
+
+
+def every_item_is_told_or_left_out(handbook: Handbook) -> Iterator[Fault]:
+    """Each item of the sources is cited somewhere, or says why it is left out; never both."""
+    catalogue = handbook.catalogue
+    for item in catalogue.source_items:
+        told = item.id in handbook.citing_pages or item.id in handbook.citing_entries
+        written = catalogue.written["source_item", item.id]
+        if not told and not item.left_out:
+            mend = f"Cite it with {{{{ cite('{item.id}') }}}} where it is told, or write 'left_out' with the reason"
+            yield written.fault(("id",), f"the item {item.id} is told nowhere", mend)
+        if told and item.left_out:
+            yield written.fault(("left_out",), f"the item {item.id} is told, yet marked left out", "Remove 'left_out'")
+
+
+def pages_name_what_they_cite(handbook: Handbook) -> Iterator[Fault]:
+    """The documents in a page's front matter are those that its text cites."""
+    items = handbook.catalogue.entries["source_item"]
+    documents = handbook.catalogue.entries["source_document"]
+    for page in handbook.pages.values():
+        cited = {items[id_].document.id: number for number, id_ in citations(page) if id_ in items}
+        for index, name in enumerate(page.meta.sources):
+            line = page.head.line(("sources", index))
+            if name not in documents:
+                yield Fault(page.file, line, "sources", f"no source document '{name}'", did_you_mean(name, documents))
+            elif name not in cited:
+                yield Fault(
+                    page.file,
+                    line,
+                    "sources",
+                    f"the page cites nothing of '{name}'",
+                    "Cite it, or take it out of 'sources'",
+                )
+        for name, number in cited.items():
+            if name not in page.meta.sources:
+                yield Fault(
+                    page.file,
+                    number,
+                    "cite",
+                    f"'{name}' is not among the page's sources",
+                    f"Add '{name}' to 'sources' at the head",
+                )
+
+
+RULES: tuple[Rule, ...] = (
+    successors_do_not_run_in_circles,
+    retired_ids_stay_retired,
+    nothing_is_orphaned,
+    every_criterion_can_be_built,
+    footnotes_are_complete,
+    addresses_stand_once,
+    addresses_stand_in_links_yml,
+    needs_lead_to_pages,
+    needs_are_answered,
+    every_item_is_told_or_left_out,
+    pages_name_what_they_cite,
+)

@@ -1,0 +1,54 @@
+"""What people told: the case studies, their comparison, and the remarks by topic."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from macros.faults import MacroError, did_you_mean
+from macros.handbook import Handbook
+from macros.marks import find
+from macros.schema import Topic
+from macros.text import render
+
+TOPIC_TITLES = {
+    "why": "Why become a medical director",
+    "the-job": "The job",
+    "the-board": "The board",
+    "skills": "Skills",
+    "the-step-up": "The step up",
+    "on-the-job": "Learning on the job",
+    "mentoring": "Mentors",
+    "performance-concerns": "Performance concerns",
+    "resilience": "Resilience",
+    "taught-programmes": "Taught programmes",
+    "development": "Development opportunities",
+    "quality-improvement": "Quality improvement",
+    "finance": "Value and finance",
+    "systems": "System leadership",
+    "colleges": "Royal colleges",
+    "charities": "Healthcare charities",
+}
+
+
+def case_study(handbook: Handbook, id: str) -> str:
+    """One case study in full: `{{ case_study('karen-slade') }}`."""
+    return render("case_study.html", story=find(handbook.catalogue, "case_study", id))
+
+
+def case_study_comparison(handbook: Handbook) -> str:
+    """The case studies side by side: `{{ case_study_comparison() }}`."""
+    return render("case_study_comparison.html", stories=handbook.catalogue.case_studies)
+
+
+def voices(handbook: Handbook, topic: str = "") -> str:
+    """Remarks in reported speech: `{{ voices('resilience') }}`; without a topic, all of them with anchors."""
+    topics = get_args(Topic)
+    if topic and topic not in topics:
+        raise MacroError(f"no topic '{topic}'. {did_you_mean(topic, topics)}")
+    found = [voice for voice in handbook.catalogue.voices if topic in ("", voice.topic)]
+    if not found:
+        raise MacroError(f"nobody speaks about '{topic}'. Choose another topic, or take the macro away")
+    if topic:
+        return render("voices.html", voices=found)
+    groups = [(TOPIC_TITLES[name], [voice for voice in found if voice.topic == name]) for name in topics]
+    return render("voices_by_topic.html", groups=[(title, group) for title, group in groups if group])

@@ -1,0 +1,120 @@
+"""Text from data becomes HTML: escaped for HTML, Markdown and Jinja at once, and never anything else."""
+
+from __future__ import annotations
+
+import calendar
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+# Beyond HTML's own characters: what Markdown, the extensions in use and Jinja would act on.
+_ACTIVE = re.compile(r"[\\`*_{}\[\]|~^=#]")
+
+
+def escape(value: object) -> Markup:
+    """`value` as text that shows on the page as the characters typed.
+
+    >>> escape("*a* <b> {{ c }}")
+    Markup('&#42;a&#42; &lt;b&gt; &#123;&#123; c &#125;&#125;')
+    """
+    if isinstance(value, Markup):
+        return value
+    text = html.escape(" ".join(str(value).split("\n")), quote=False).replace('"', "&quot;")
+    return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found[0])};", text))  # noqa: S704
+
+
+def render(template: str, **context: Any) -> str:
+    """One of `macros/templates/` filled in, as HTML on lines without blanks or indentation.
+
+    Every value is escaped by `escape` unless it is Markup already.
+    """
+    filled = _environment().get_template(template).render(**context)
+    return "\n".join(line.strip() for line in filled.splitlines() if line.strip())
+
+
+def render_inline(template: str, **context: Any) -> str:
+    """As `render`, on one line, for use within a sentence."""
+    return render(template, **context).replace("\n", "")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        finalize=lambda value: escape(value) if value is not None else "",
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for each in (readable_date, plural, confidence, kind_title, source_places, groupby_order):
+        environment.filters[each.__name__] = each
+    environment.filters["page"] = page_address
+    return environment
+
+
+def page_address(path: str, anchor: str = "") -> Markup:
+    """The address of a page of the handbook, to be made relative where the macro is called."""
+    return Markup(f"page:{path}" + (f"#{anchor}" if anchor else ""))  # noqa: S704
+
+
+_MONTHS = tuple(calendar.month_name)
+
+
+def readable_date(when: str) -> str:
+    """A date as people read it.
+
+    >>> readable_date("2022-07-01"), readable_date("2022-07"), readable_date("2022")
+    ('1 July 2022', 'July 2022', '2022')
+    """
+    parts = when.split("-")
+    if len(parts) == 1:
+        return when
+    month = _MONTHS[int(parts[1])]
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+
+
+def plural(number: int, word: str, many: str = "") -> str:
+    """A number with its word: '1 course', '2 courses'."""
+    return f"{number} {word if number == 1 else many or word + 's'}"
+
+
+def confidence(value: str) -> str:
+    """How sure a statement is, as the page says it."""
+    return {"unknown": "Not confirmed."}.get(value, value[0].upper() + value[1:] + ".")
+
+
+def kind_title(kind: str) -> str:
+    """A kind of course or opportunity as a heading: 'coaching' stays, 'course' becomes 'Courses'."""
+    uncounted = {"coaching", "mentoring", "reading"}
+    return (kind if kind in uncounted else f"{kind}s").capitalize()
+
+
+def source_places(items: Iterable[Any]) -> list[str]:
+    """The places of source items, each named once: 'Guide, section 3, Resilience'."""
+    return list(dict.fromkeys(f"{item.document.short}, {item.place}" for item in items))
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Entries that share the value `key` of one attribute, in their first order."""
+
+    key: str
+    found: list[Any]
+
+
+def groupby_order(entries: Iterable[Any], attribute: str) -> list[Grouped]:
+    """Entries grouped by an attribute, groups in the order in which they first appear."""
+    groups: dict[str, list[Any]] = {}
+    for entry in entries:
+        groups.setdefault(getattr(entry, attribute), []).append(entry)
+    return [Grouped(key, found) for key, found in groups.items()]

@@ -1,0 +1,57 @@
+"""Find the Chromium that the browser tests drive, and install Debian's where there is none.
+
+usage: python -m scripts.browser
+exit status: 0 a browser is there, 1 there is none and none could be installed
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find_browser() -> str | None:
+    """The path of an installed Chromium or Chrome: $BROWSER_PATH, or the first of NAMES on the PATH."""
+    chosen = os.environ.get("BROWSER_PATH")
+    if chosen:
+        return chosen if os.access(chosen, os.X_OK) else None
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+def install_browser() -> None:
+    """Install Chromium from Debian's packages; raises CalledProcessError where that fails."""
+    as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+    ):
+        subprocess.run([*as_root, *command], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Say where the browser is; install it first where it is missing."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args(
+        arguments
+    )
+    if not find_browser() and shutil.which("apt-get"):
+        print("installing Chromium from Debian's packages", flush=True)
+        try:
+            install_browser()
+        except (subprocess.CalledProcessError, FileNotFoundError) as error:
+            print(f"could not install it: {error}", file=sys.stderr)
+    found = find_browser()
+    if not found:
+        print("The browser tests need Chromium or Chrome. Install one, or set BROWSER_PATH to it.", file=sys.stderr)
+        return 1
+    print(f"browser: {found}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

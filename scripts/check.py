@@ -1,0 +1,52 @@
+"""Check data and pages: every fault with file, line, field, problem and mend, then a count.
+
+usage: python -m scripts.check [--root DIR] [--github]
+exit status: 0 nothing wrong, 1 faults were found, 2 wrong usage
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from macros.faults import Fault, HandbookError
+from macros.handbook import load_handbook
+from macros.page_checks import check_pages
+from macros.rules import check_rules
+from macros.text import plural
+from scripts.schemas import check_schemas
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def check(root: Path) -> list[Fault]:
+    """Every fault of the handbook below `root`, sorted by file and line."""
+    try:
+        handbook = load_handbook(root)
+    except HandbookError as error:
+        return error.faults
+    return sorted({*check_rules(handbook), *check_pages(handbook, root), *check_schemas(root)})
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the faults and their count."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
+    parser.add_argument(
+        "--github",
+        action="store_true",
+        default=os.environ.get("GITHUB_ACTIONS") == "true",
+        help="print faults as annotations of a GitHub workflow",
+    )
+    options = parser.parse_args(arguments)
+    faults = check(options.root.resolve())
+    for fault in faults:
+        print(fault.annotation() if options.github else fault)
+    print(plural(len(faults), "fault") if faults else "0 faults: data and pages are in order")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

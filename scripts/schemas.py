@@ -1,0 +1,65 @@
+"""Write the JSON Schemas of all kinds of entry to data/schema/, for editors.
+
+usage: python -m scripts.schemas [--root DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from macros.catalogue import SHELVES, Shelf
+from macros.faults import Fault
+from macros.text import plural
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def schema_files() -> dict[str, str]:
+    """The name of each schema file and what it must hold."""
+    return {_name(shelf): json.dumps(_schema(shelf), indent=2, ensure_ascii=False) + "\n" for shelf in SHELVES}
+
+
+def _name(shelf: Shelf) -> str:
+    return f"{shelf.kind}.schema.json" if shelf.file_an_entry else f"{shelf.kind}.list.schema.json"
+
+
+def _schema(shelf: Shelf) -> dict[str, Any]:
+    wanted: Any = shelf.model if shelf.file_an_entry else list[shelf.model]  # type: ignore[name-defined]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(wanted).json_schema()}
+
+
+def check_schemas(root: Path) -> list[Fault]:
+    """The schema files that are not what the code would write."""
+    folder = root / "data" / "schema"
+    found = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    wanted = schema_files()
+    names = [name for name in {**wanted, **found} if found.get(name) != wanted.get(name)]
+    return [
+        Fault(f"data/schema/{name}", 1, "", "not in step with macros/schema.py", "Run make schemas") for name in names
+    ]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write every schema file, and remove those of kinds that are no more."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
+    folder = parser.parse_args(arguments).root / "data" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = schema_files()
+    for path in folder.glob("*.json"):
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    print(f"wrote {plural(len(wanted), 'schema')} to data/schema/")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
