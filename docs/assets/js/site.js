@@ -1,0 +1,186 @@
+// Enlivens the frame of the page: search on first use, the drawer, the colour scheme. Everything reads without it.
+(() => {
+  const root = document.documentElement;
+  const find = (selector, within = document) => within.querySelector(selector);
+
+  /** Keep a choice in this browser, or forget it; where storage is refused it lasts as long as the page. */
+  function store(key, value) {
+    try {
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
+    } catch {}
+  }
+
+  // Colour scheme: auto, light, dark.
+  const systemDark = matchMedia("(prefers-color-scheme: dark)");
+  const themes = ["auto", "light", "dark"];
+  const themeSwitch = find("[data-theme-switch]");
+
+  /** Bring the engine's attribute and the switch in step with the scheme. */
+  function showTheme() {
+    const choice = root.dataset.theme || "auto";
+    const dark = choice === "dark" || (choice === "auto" && systemDark.matches);
+    document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+    find("[data-theme-label]").textContent = choice;
+    themeSwitch.setAttribute("aria-label", `Colours: ${choice}`);
+  }
+
+  themeSwitch.addEventListener("click", () => {
+    const next = themes[(themes.indexOf(root.dataset.theme || "auto") + 1) % 3];
+    if (next === "auto") delete root.dataset.theme;
+    else root.dataset.theme = next;
+    store("handbook-theme", next !== "auto" && next);
+    showTheme();
+  });
+  systemDark.addEventListener("change", showTheme);
+  showTheme();
+
+  // The drawer. Without script its button is a link to the chapters in the footer.
+  const menuLink = find("[data-menu]");
+  const menu = find("#menu");
+  const menuButton = document.createElement("button");
+  Object.assign(menuButton, { type: "button", className: menuLink.className });
+  menuButton.append(...menuLink.childNodes);
+  menuButton.setAttribute("aria-controls", "menu");
+  menuLink.replaceWith(menuButton);
+
+  function setMenu(open) {
+    root.classList.toggle("menu-open", open);
+    menuButton.setAttribute("aria-expanded", String(open));
+    menuButton.setAttribute("aria-label", open ? "Close menu" : "Menu");
+    find(".tool__label", menuButton).textContent = open ? "Close" : "Menu";
+    // What lies under the drawer cannot be reached.
+    for (const part of document.querySelectorAll(".page, .site-footer")) part.inert = open;
+    if (open) (find("[aria-current]", menu) || find("a, summary", menu)).focus();
+  }
+
+  const menuIsOpen = () => root.classList.contains("menu-open");
+  const closeMenu = (focus) => {
+    if (!menuIsOpen()) return;
+    setMenu(false);
+    if (focus) menuButton.focus();
+  };
+  menuButton.addEventListener("click", () => setMenu(!menuIsOpen()));
+  menu.addEventListener("click", (event) => event.target.closest("a") && closeMenu());
+  matchMedia("(min-width: 75rem)").addEventListener("change", () => closeMenu());
+  setMenu(false);
+
+  // Search. The engine's markup and scripts lie in templates, inert, until search is first used.
+  const opener = find("[data-search-open]");
+  const dialog = find("[data-search-dialog]");
+  let engine = null;
+  let returnTo = opener;
+
+  /** Put the engine's markup into the page, then run its scripts. */
+  function loadEngine() {
+    const markup = find("#search-markup").content.cloneNode(true);
+    const part = find("[data-md-component=search]", markup);
+    part.removeAttribute("role"); // the dialog around it has the role and the name
+    if (find("form", part)) fillDialog(part);
+    else dialog.after(Object.assign(part, { hidden: true }));
+    return Promise.all(
+      [...find("#search-scripts").content.querySelectorAll("script")].map((script) => new Promise((done, failed) => {
+        const copy = document.createElement("script");
+        Object.assign(copy, { src: script.src, onload: done, onerror: failed });
+        document.body.append(copy);
+      })),
+    ).then(() => part);
+  }
+
+  /** Material: its form and its results in our dialog. */
+  function fillDialog(part) {
+    const close = document.createElement("button");
+    Object.assign(close, { type: "button", className: "search-dialog__close", textContent: "Close" });
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(part, close);
+    // Results can be reached with Tab as well as with the arrows; the count is read out.
+    find(".md-search-result__meta", part).setAttribute("role", "status");
+    find(".md-search__scrollwrap", part).removeAttribute("tabindex");
+    new MutationObserver(() => {
+      for (const link of part.querySelectorAll("a[tabindex]")) link.removeAttribute("tabindex");
+    }).observe(part, { childList: true, subtree: true });
+    const toggle = find("#__search");
+    toggle.addEventListener("change", () => !toggle.checked && dialog.close());
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.addEventListener("close", () => {
+      if (toggle.checked) toggle.click();
+      returnTo.focus();
+    });
+  }
+
+  /** Zensical: it draws its own dialog in a shadow tree, without a name and with faint text. */
+  function mendShadow() {
+    for (const host of document.querySelectorAll("body > div")) {
+      const own = host.shadowRoot && find("dialog", host.shadowRoot);
+      if (!own || own.dataset.mended) continue;
+      own.dataset.mended = "";
+      own.setAttribute("aria-label", "Search the handbook");
+      for (const part of own.querySelectorAll("div[tabindex='-1']")) part.tabIndex = 0; // it scrolls
+      own.addEventListener("close", () => returnTo.focus());
+      const style = document.createElement("style");
+      style.textContent = "dialog{--alpha-light:.95!important;--alpha-lighter:.85!important}dialog :is(li,svg,p){opacity:1!important;color:rgb(var(--color-foreground)/.85)!important}:focus-visible{outline:3px solid var(--color-highlight)!important}";
+      host.shadowRoot.append(style);
+    }
+  }
+
+  async function openSearch() {
+    closeMenu();
+    returnTo = document.activeElement === document.body ? opener : document.activeElement;
+    try {
+      engine ??= loadEngine();
+      const part = await engine;
+      const input = find("input", part);
+      if (input) {
+        if (!dialog.open) dialog.showModal();
+        if (!find("#__search").checked) find("#__search").click();
+        input.focus();
+        input.select();
+      } else {
+        part.click();
+        setTimeout(mendShadow, 50);
+      }
+    } catch {
+      engine = null;
+    }
+  }
+  opener.addEventListener("click", openSearch);
+
+  // Keys. The one of a single character can be switched off (WCAG 2.1.4).
+  const slashSwitch = find("[data-slash-switch]");
+  let slash = true;
+  try { slash = localStorage.getItem("handbook-slash") !== "off"; } catch {}
+  const showSlash = () => { slashSwitch.textContent = `Key / opens search: ${slash ? "on" : "off"}`; };
+  slashSwitch.addEventListener("click", () => {
+    slash = !slash;
+    store("handbook-slash", !slash && "off");
+    showSlash();
+  });
+  showSlash();
+
+  const isField = (element) => element.closest?.("input, textarea, select, [contenteditable]");
+  addEventListener("keydown", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const inDialog = dialog.open || event.composedPath().some((node) => node.localName === "dialog");
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      openSearch();
+    } else if (inDialog) {
+      // The dialog does these by itself; the engine would leave the field.
+      const onButton = event.target.closest?.(".search-dialog__close");
+      if (dialog.open && (["Escape", "Tab", "Shift"].includes(event.key) || onButton)) event.stopPropagation();
+    } else if (event.key === "Escape") {
+      closeMenu(true);
+    } else if (plain && event.key.length === 1 && !isField(event.target)) {
+      event.stopPropagation(); // no other single-character keys of the engine
+      if (event.key === "/" && slash) {
+        event.preventDefault();
+        openSearch();
+      }
+    }
+  }, true);
+
+  // Paper shows what is folded.
+  addEventListener("beforeprint", () => {
+    for (const part of document.querySelectorAll(".prose details:not([open])")) part.open = true;
+  });
+})();
