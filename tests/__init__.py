@@ -1,0 +1,1 @@
+"""Tests of the handbook; they mirror macros/ and scripts/."""

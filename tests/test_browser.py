@@ -1,0 +1,191 @@
+"""The site in a browser: accessible, whole on a phone, calling nobody, and of use without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+
+from macros.pages import load_pages
+from tests.conftest import ROOT
+
+URLS = [page.url for page in load_pages(ROOT).values()]
+ONE_OF_EACH_KIND = [
+    "",
+    "start/routes/",
+    "role/board/",
+    "skills/person-specification/",
+    "skills/experience/",
+    "prepare/mentor-and-coach/",
+    "case-studies/karen-slade/",
+    "case-studies/",
+    "directory/courses/",
+    "directory/glossary/",
+    "about/coverage/",
+]
+WIDTHS: dict[str, ViewportSize] = {
+    "phone": {"width": 390, "height": 844},
+    "desk": {"width": 1280, "height": 900},
+}
+# WCAG 2.2 AA and below, and axe's own good practice.
+OUTLINE = "(s => [s.outlineStyle, parseFloat(s.outlineWidth)])(getComputedStyle(document.activeElement))"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(
+    params=[(scheme, width) for scheme in ("light", "dark") for width in WIDTHS], ids="-".join, scope="module"
+)
+def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window in one colour scheme and one width."""
+    scheme, width = request.param
+    context = browser.new_context(color_scheme=scheme, viewport=WIDTHS[width], reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page; fails where axe ran no rule."""
+    found: dict[str, Any] = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    assert len(found["passes"]) + len(found["violations"]) > 15, "axe ran too few rules"
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def test_axe_knows_the_tags_that_it_is_asked_for(page: Page) -> None:
+    page.set_content("<html lang=en><title>t</title><main><h1>x</h1><img src='data:,'></main>")
+    assert any(fault.startswith("image-alt") for fault in violations(page))
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_axe_finds_nothing_and_nothing_overflows(view: BrowserContext, address: str, url: str) -> None:
+    page = view.new_page()
+    strangers: list[str] = []
+    page.on(
+        "request",
+        lambda request: strangers.append(request.url) if not request.url.startswith((address, "data:")) else None,
+    )
+    page.goto(address + url)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "it overflows"
+    assert strangers == []
+    page.close()
+
+
+@pytest.mark.parametrize("url", ONE_OF_EACH_KIND)
+def test_a_page_is_of_use_without_javascript(browser: Browser, address: str, url: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=WIDTHS["phone"], color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + url)
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator("article").inner_text().strip()
+    chapters = page.locator("#chapters")
+    page.get_by_role("link", name="Menu").click()
+    expect(chapters).to_be_in_viewport()
+    chapters.get_by_role("link", name="The person specification").first.click()
+    expect(page.locator("h1")).to_contain_text("person specification")
+    context.close()
+
+
+def test_the_schemes_differ(browser: Browser, address: str) -> None:
+    shades = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto(address)
+        shades.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        context.close()
+    assert shades[0] != shades[1]
+
+
+def test_the_chosen_theme_is_kept_and_nothing_else_is_stored(page: Page, address: str) -> None:
+    page.goto(address)
+    assert page.evaluate("Object.keys(localStorage)") == []
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for _ in range(3):
+        page.get_by_role("button", name=re.compile("theme|light|dark", re.I)).first.click()
+        if page.evaluate("getComputedStyle(document.body).backgroundColor") != before:
+            break
+    chosen = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert chosen != before
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == chosen
+    assert page.evaluate("Object.keys(localStorage)") == ["handbook-theme"]
+    assert page.context.cookies() == []
+
+
+def test_search_loads_when_it_is_used_and_finds(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search" in url or "bundle" in url]
+    page.get_by_role("button", name="Search").first.click()
+    page.get_by_role("textbox", name="Search").fill("Nye Bevan")
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_be_visible(timeout=10_000)
+    expect(page.locator(".md-search-result__list")).to_contain_text("Nye Bevan")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(result).not_to_be_visible()
+
+
+def test_the_menu_opens_and_closes_by_keyboard(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=WIDTHS["phone"])
+    page = context.new_page()
+    page.goto(address)
+    menu = page.get_by_role("button", name="Menu")
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("navigation", name="Chapters").get_by_role("link", name="Home").first).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_focused()
+    context.close()
+
+
+def test_the_first_tab_stop_skips_to_the_content(page: Page, address: str) -> None:
+    page.goto(address + "role/board/")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_contain_text("Skip to")
+    page.keyboard.press("Enter")
+    target = page.url.partition("#")[2]
+    assert target
+    assert page.locator(f"[id='{target}']").count() == 1
+
+
+@pytest.mark.parametrize("name", ["phone", "desk"])
+def test_focus_can_be_seen(browser: Browser, address: str, name: str) -> None:
+    context = browser.new_context(viewport=WIDTHS[name])
+    page = context.new_page()
+    page.goto(address + "prepare/mentor-and-coach/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        style = page.evaluate(OUTLINE)
+        assert style[0] != "none"
+        assert style[1] >= 2
+    context.close()
+
+
+def test_a_table_becomes_cards_on_a_phone(browser: Browser, address: str) -> None:
+    shapes = {}
+    for name, viewport in WIDTHS.items():
+        context = browser.new_context(viewport=viewport)
+        page = context.new_page()
+        page.goto(address + "prepare/mentor-and-coach/")
+        shapes[name] = page.locator("table.cards tbody td").first.evaluate("cell => getComputedStyle(cell).display")
+        context.close()
+    assert shapes["desk"] == "table-cell"
+    assert shapes["phone"] != "table-cell"
+
+
+def test_print_leaves_the_frame_away(page: Page, address: str) -> None:
+    page.goto(address + "role/stepping-in/")
+    page.emulate_media(media="print")
+    expect(page.locator("header").first).not_to_be_visible()
+    expect(page.locator("h1")).to_be_visible()

@@ -1,0 +1,59 @@
+"""The JSON Schemas that editors use say the same as the code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from macros.catalogue import SHELVES, Shelf
+from scripts.schemas import check_schemas, schema_files
+from tests.conftest import ROOT
+
+
+class EditorLoader(yaml.SafeLoader):
+    """Reads YAML as editors do, where dates are text."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith("timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def files(shelf: Shelf) -> list[Path]:
+    return sorted((ROOT / "data").glob(shelf.pattern))
+
+
+def test_the_committed_schemas_are_in_step() -> None:
+    assert check_schemas(ROOT) == []
+
+
+@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.kind)
+def test_every_file_fits_the_schema_that_it_names(shelf: Shelf) -> None:
+    assert files(shelf)
+    for path in files(shelf):
+        text = path.read_text(encoding="utf-8")
+        first = text.splitlines()[0]
+        assert first.startswith("# yaml-language-server: $schema="), path
+        schema_path = (path.parent / first.partition("$schema=")[2]).resolve()
+        schema: dict[str, Any] = json.loads(schema_path.read_text(encoding="utf-8"))
+        jsonschema.validate(yaml.load(text, EditorLoader), schema)  # noqa: S506 - a SafeLoader
+
+
+def test_every_schema_refuses_an_unknown_key() -> None:
+    for name, text in schema_files().items():
+        schema = json.loads(text)
+        entry = {"no_such_key": "x"}
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate([entry] if name.endswith(".list.schema.json") else entry, schema)
+
+
+@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.kind)
+def test_every_field_has_a_description_for_the_editor(shelf: Shelf) -> None:
+    bare = [name for name, info in shelf.model.model_fields.items() if not info.description]
+    assert not bare

@@ -1,0 +1,104 @@
+"""The live server shows an edit of a page, of a data file and of a macro after a reload."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that may be edited."""
+    for name in ("docs", "data", "macros", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def served_page(project: Path) -> Iterator[Callable[[str], str]]:
+    """A function that fetches a page from `mkdocs serve`, started as `make serve` does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    tool = Path(sys.executable).with_name("mkdocs")
+    command = [str(tool), "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    log = (project / "serve.log").open("w")
+    server = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
+    root = f"http://127.0.0.1:{port}/"
+
+    def fetch(page: str) -> str:
+        with urllib.request.urlopen(root + page, timeout=30) as answer:  # noqa: S310 - this machine's own server
+            return str(answer.read().decode())
+
+    _wait_until(lambda: "class=" in fetch(""), server)
+    yield fetch
+    server.terminate()
+    server.wait(timeout=20)
+    log.close()
+
+
+def _wait_until(holds: Callable[[], bool], server: subprocess.Popen[bytes] | None = None) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if server and server.poll() is not None:
+            pytest.fail("the server stopped")
+        try:
+            if holds():
+                return
+        except OSError:
+            pass
+        time.sleep(0.5)
+    pytest.fail(f"it did not show within {PATIENCE_SECONDS} s")
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_edits_show_after_a_reload(project: Path, served_page: Callable[[str], str]) -> None:
+    page = "skills/person-specification/"
+    time.sleep(1)
+    replace(
+        project / "docs" / "skills" / "person-specification.md",
+        "{{ page_sources(page) }}",
+        "Edited page.\n\n{{ page_sources(page) }}",
+    )
+    _wait_until(lambda: "Edited page." in served_page(page))
+    specification = project / "data" / "person_specification.yml"
+    replace(specification, "  title: ", "  title: Edited data, ")
+    _wait_until(lambda: "Edited data, " in served_page(page))
+    replace(project / "macros" / "specification.py", '"Experience"', '"Edited macro"')
+    replace(
+        project / "macros" / "templates" / "person_specification.html",
+        '<div class="person-spec">',
+        '<div class="person-spec">\n<p>Edited template</p>',
+    )
+    _wait_until(lambda: "Edited template" in served_page(page))
+    replace(
+        project / "macros" / "specification.py",
+        "def person_specification",
+        "SHOWN = 'Edited code'\n\n\ndef person_specification",
+    )
+    replace(
+        project / "macros" / "specification.py",
+        'return render("person_specification.html", criteria=criteria',
+        'return f"<p>{SHOWN}</p>" + render("person_specification.html", criteria=criteria',
+    )
+    _wait_until(lambda: "Edited code" in served_page(page))

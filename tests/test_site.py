@@ -1,0 +1,168 @@
+"""The built site: strict, whole, without a broken link, light, and free of what nobody asked for."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import statistics
+import subprocess
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from macros.handbook import Handbook
+from scripts.build import build
+from scripts.site_links import full_check, quick_check
+
+FIRST_VIEW_KB, MEDIAN_KB = 80, 70
+
+
+def soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def html_pages(site: Path) -> list[Path]:
+    return sorted(path for path in site.rglob("*.html") if path.name != "404.html")
+
+
+def test_every_page_is_built(site: Path, handbook: Handbook) -> None:
+    built = {path.parent.relative_to(site).as_posix() for path in html_pages(site)}
+    assert built == {page.url.rstrip("/") or "." for page in handbook.pages.values()}
+
+
+def test_the_specification_page_shows_what_the_data_holds(site: Path, handbook: Handbook) -> None:
+    page = soup(site / "skills" / "person-specification" / "index.html")
+    assert [item["id"] for item in page.select(".person-spec__item")] == [c.id for c in handbook.catalogue.criteria]
+    assert len(page.select(".prompts li")) == 13
+    assert page.select_one("article .md-content, article") is not None
+
+
+def test_the_directory_shows_every_course_and_opportunity(site: Path, handbook: Handbook) -> None:
+    for name, entries in (("courses", handbook.catalogue.courses), ("opportunities", handbook.catalogue.opportunities)):
+        page = soup(site / "directory" / name / "index.html")
+        assert {heading["id"] for heading in page.select(".entry h3")} == {entry.id for entry in entries}
+
+
+def test_no_macro_is_left_as_it_was_typed(site: Path) -> None:
+    for path in html_pages(site):
+        article = soup(path).find("article")
+        assert article is not None
+        for code in article.find_all("code"):
+            code.decompose()
+        assert "{{" not in article.get_text(), path
+        assert "[^" not in article.get_text(), path
+        assert "page:" not in str(article), path
+
+
+def test_ids_are_unique_on_each_page(site: Path) -> None:
+    for path in html_pages(site):
+        ids = [element["id"] for element in soup(path).select("[id]") if not element.find_parent("template")]
+        assert len(ids) == len(set(ids)), (path, [each for each in ids if ids.count(each) > 1])
+
+
+def test_offline_lychee_finds_no_broken_link(site: Path) -> None:
+    assert quick_check(site) == 0
+
+
+def test_offline_lychee_finds_a_planted_one(site: Path, tmp_path: Path) -> None:
+    planted = '<a href="gone/">x</a> <a href="#no-such-anchor">y</a> <img src="gone.png" alt="">'
+    (tmp_path / "index.html").write_text(f"<html><body>{planted}</body></html>", encoding="utf-8")
+    assert quick_check(tmp_path) == 2
+
+
+def test_a_site_without_pages_is_not_passed(tmp_path: Path) -> None:
+    assert quick_check(tmp_path) == 1
+
+
+def test_linkchecker_finds_no_broken_link(site: Path, tmp_path: Path, handbook: Handbook) -> None:
+    report = full_check(site, tmp_path / "linkcheckerrc")
+    assert report.broken == ()
+    assert report.checked > 10 * len(handbook.pages)
+
+
+def test_linkchecker_finds_planted_ones(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    planted = '<a href="gone/">x</a> <a href="#no-such-anchor">y</a> <img src="gone.png" alt="z">'
+    (site / "index.html").write_text(
+        f"<html><head><title>t</title></head><body>{planted}</body></html>", encoding="utf-8"
+    )
+    report = full_check(site, tmp_path / "linkcheckerrc")
+    told = "\n".join(report.broken)
+    assert "gone/" in told
+    assert "gone.png" in told
+    assert "no-such-anchor" in told
+
+
+def first_view_bytes(site: Path, page: Path) -> int:
+    """Compressed bytes of a page and of what it loads at once: its styles, scripts and images."""
+    total = len(gzip.compress(page.read_bytes()))
+    parsed = soup(page)
+    for template in parsed.find_all("template"):
+        template.decompose()
+    wanted = [tag.get("href") for tag in parsed.select('link[rel="stylesheet"], link[rel="icon"]')]
+    wanted += [tag.get("src") for tag in parsed.select("script[src], img[src]")]
+    base = "/" + page.parent.relative_to(site).as_posix() + "/"
+    for name in {urlsplit(urljoin(base, str(each))).path for each in wanted if each}:
+        total += len(gzip.compress((site / name.lstrip("/")).read_bytes()))
+    return total
+
+
+def test_first_views_are_light(site: Path) -> None:
+    weights = {path: first_view_bytes(site, path) / 1000 for path in html_pages(site)}
+    heaviest = max(weights, key=lambda path: weights[path])
+    assert weights[heaviest] <= FIRST_VIEW_KB, heaviest
+    assert statistics.median(weights.values()) <= MEDIAN_KB
+
+
+def test_no_page_names_a_host_that_it_would_call(site: Path) -> None:
+    calling = re.compile(
+        r"<(?:script|img|iframe|link|source|video|audio)\b[^>]*\b(?:src|href)=[\"']?(?:https?:)?//[^>]*>"
+    )
+    for path in html_pages(site):
+        found = [tag for tag in calling.findall(path.read_text(encoding="utf-8")) if 'rel="canonical"' not in tag]
+        assert not found, path
+
+
+def test_every_page_says_who_answers_for_it(site: Path, handbook: Handbook) -> None:
+    for page in handbook.pages.values():
+        text = soup(site / page.url / "index.html").get_text(" ", strip=True)
+        assert page.meta.owner in text, page.path
+        assert "Independent" in text, page.path
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("docs/index.md", "](start/routes.md", "](start/rutes.md"),
+        ("docs/role/board.md", "{{ page_sources(page) }}", "{{ org('no-such') }}\n\n{{ page_sources(page) }}"),
+        ("docs/role/board.md", "{{ page_sources(page) }}", "{{ undefined_name }}\n\n{{ page_sources(page) }}"),
+    ],
+)
+def test_a_strict_build_fails(tmp_path: Path, file: str, old: str, new: str) -> None:
+    import shutil
+
+    from tests.conftest import ROOT
+
+    for name in ("docs", "data", "macros", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    path = tmp_path / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert build("mkdocs", tmp_path / "site", tmp_path) != 0
+
+
+def test_the_check_takes_less_than_three_seconds() -> None:
+    import sys
+    import time
+
+    from tests.conftest import ROOT
+
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, "-m", "scripts.check"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert time.monotonic() - start < 3
