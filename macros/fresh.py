@@ -47,8 +47,10 @@ def current_macros(root: Path) -> Macros:
 
 
 def _forget_modules() -> None:
+    package = sys.modules["macros"]
     for name in [name for name in sys.modules if name.startswith("macros.") and name != __name__]:
         del sys.modules[name]
+        package.__dict__.pop(name.removeprefix("macros."), None)  # else `from macros import schema` finds the old one
 
 
 def _fingerprint(root: Path) -> Fingerprint:
