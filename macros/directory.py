@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from macros.catalogue import SHELVES
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
-from macros.text import render
+from macros.text import render, render_inline
 
 
 def organisation_table(handbook: Handbook) -> str:
@@ -63,6 +63,11 @@ def field_list(handbook: Handbook, kind: str) -> str:
         for name, info in models[kind].model_fields.items()
     ]
     return render("fields.html", kind=kind, fields=fields)
+
+
+def download(handbook: Handbook, name: str, text: str) -> str:
+    """A link to a file that readers download: `{{ download('coverage-matrix.csv', 'the coverage matrix') }}`."""
+    return render_inline("download.html", name=name, text=text)
 
 
 def _allowed(info: FieldInfo) -> list[str]:

@@ -14,6 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from macros import citations, directory, duties, marks, specification, steps, stories
+from macros.downloads import DOWNLOADS
 from macros.faults import Fault, HandbookError, MacroError, did_you_mean
 from macros.handbook import Handbook, load_handbook
 from macros.pages import page_url
@@ -49,6 +50,7 @@ MACROS: dict[str, Macro] = {
         directory.source_documents,
         directory.counts,
         directory.field_list,
+        directory.download,
     )
 }
 
@@ -110,6 +112,7 @@ def _example(macro: Macro) -> str:
     return found[1] if found else f"{{{{ {macro.__name__}() }}}}"
 
 
+_FILE_ADDRESS = re.compile(r'href="file:([^"]*)"')
 _PAGE_ADDRESS = re.compile(r'href="page:([^"#]*)(#[^"]*)?"')
 
 
@@ -127,7 +130,12 @@ def _with_site_addresses(rendered: str, handbook: Handbook) -> str:
             )
         return f'href="handbook:{page_url(path)}{anchor}"'
 
-    return _PAGE_ADDRESS.sub(below_root, rendered)
+    def below_downloads(found: re.Match[str]) -> str:
+        if found[1] not in DOWNLOADS:
+            raise MacroError(f"no download '{found[1]}'. {did_you_mean(found[1], DOWNLOADS)}")
+        return f'href="handbook:downloads/{found[1]}"'
+
+    return _FILE_ADDRESS.sub(below_downloads, _PAGE_ADDRESS.sub(below_root, rendered))
 
 
 def _calling_place(url: str, handbook: Handbook) -> tuple[str, int]:

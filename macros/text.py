@@ -59,12 +59,18 @@ def _environment() -> Environment:
     for each in (readable_date, plural, confidence, kind_title, source_places, groupby_order):
         environment.filters[each.__name__] = each
     environment.filters["page"] = page_address
+    environment.filters["file"] = file_address
     return environment
 
 
 def page_address(path: str, anchor: str = "") -> Markup:
     """The address of a page of the handbook, to be made relative where the macro is called."""
     return Markup(f"page:{path}" + (f"#{anchor}" if anchor else ""))  # noqa: S704
+
+
+def file_address(name: str) -> Markup:
+    """The address of a file that readers download, by its name in `macros.downloads.DOWNLOADS`."""
+    return Markup(f"file:{name}")  # noqa: S704
 
 
 _MONTHS = tuple(calendar.month_name)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.open_data import write_downloads
 from scripts.site_links import quick_check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,8 +23,11 @@ ENGINES = ("mkdocs", "zensical")
 def build(engine: str, site: Path, root: Path = ROOT) -> int:
     """Build the pages below `root` into `site`; returns the engine's exit status.
 
+    Raises HandbookError when data or pages are faulty.
+
     Zensical builds into `site_dir` of mkdocs.yml alone, so what it built is moved where it is wanted.
     """
+    write_downloads(root)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     tool = str(Path(sys.executable).with_name(engine))
     if engine == "mkdocs":

@@ -1,0 +1,56 @@
+"""Write the files that readers download, made from the catalogue, to docs/downloads/ (not kept in git).
+
+The engines copy them into the site as they are. `make site`, `make serve` and the tests run this first.
+
+usage: python -m scripts.open_data [--root DIR]
+exit status: 0 written, 1 data or pages are faulty
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from macros.downloads import DOWNLOADS
+from macros.faults import HandbookError
+from macros.handbook import load_handbook
+from macros.text import plural
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def write_downloads(root: Path) -> int:
+    """Write every download below `root`, remove those that are no more, and return how many there are.
+
+    A file that holds what it should is left alone, so that a live server does not rebuild for nothing.
+    Raises HandbookError when data or pages are faulty.
+    """
+    handbook = load_handbook(root)
+    folder = root / "docs" / "downloads"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, make in DOWNLOADS.items():
+        path, content = folder / name, make(handbook).encode()
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
+    for path in folder.iterdir():
+        if path.name not in DOWNLOADS:
+            path.unlink()
+    return len(DOWNLOADS)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the files and say how many."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
+    options = parser.parse_args(arguments)
+    try:
+        print(f"wrote {plural(write_downloads(options.root), 'file')} to docs/downloads/")
+    except HandbookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
