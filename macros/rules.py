@@ -63,22 +63,28 @@ def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
             yield written.fault(("replaced_by",), f"no {words(entry.kind)} '{entry.replaced_by}'", mend)
 
 
+# How a page names an entry of each kind that may be named nowhere else.
+_NAMING = {"link": "link(", "organisation": "org(", "term": "term(", "need": "need="}
+
+
 def nothing_is_orphaned(handbook: Handbook) -> Iterator[Fault]:
     """Every link, organisation, need and term is used by another entry or named on a page."""
     catalogue = handbook.catalogue
     used = _ids_used(catalogue)
-    macro_for = {"link": "link", "organisation": "org", "term": "term", "need": "need="}
-    text = "\n".join(page.body for page in handbook.pages.values())
-    for kind, macro in macro_for.items():
+    named = _named_on_pages(handbook)
+    for kind, call in _NAMING.items():
         for id_ in catalogue.entries[kind]:
-            if (kind, id_) in used or _named(text, macro, id_) or _is_footnote(catalogue, kind, id_):
+            if (kind, id_) in used or (call, id_) in named or _is_footnote(catalogue, kind, id_):
                 continue
-            mend = f"Use it, for example {{{{ {macro}('{id_}') }}}} on a page, or delete it"
+            mend = f"Use it, for example {{{{ {call.rstrip('(=')}('{id_}') }}}} on a page, or delete it"
             yield catalogue.written[kind, id_].fault(("id",), f"nothing uses the {words(kind)} '{id_}'", mend)
 
 
-def _named(text: str, macro: str, id_: str) -> bool:
-    return re.search(rf"""\b{re.escape(macro)}\(?\s*["']{re.escape(id_)}["']""", text) is not None
+def _named_on_pages(handbook: Handbook) -> set[tuple[str, str]]:
+    """Each call and id that stands on some page: ('org(', 'ccg') for `org('ccg')`."""
+    calls = "|".join(re.escape(call) for call in _NAMING.values())
+    naming = re.compile(rf"""\b({calls})\s*["']([^"']+)["']""")
+    return {found for page in handbook.pages.values() for found in naming.findall(page.body)}
 
 
 def _is_footnote(catalogue: Catalogue, kind: str, id_: str) -> bool:
