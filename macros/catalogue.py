@@ -20,6 +20,7 @@ from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
 from macros.references import IdOf, Known, words
+from macros.schema_references import Reference
 
 E = TypeVar("E", bound=schema.Entry)
 
@@ -57,6 +58,7 @@ SHELVES = (
     Shelf(schema.CaseStudy, "case_studies/*.yml"),
     Shelf(schema.Voice, "voices.yml"),
     Shelf(schema.Term, "glossary.yml"),
+    Shelf(Reference, "references.yml"),
 )
 
 
@@ -103,6 +105,7 @@ class Catalogue:
     case_studies = EveryEntry(schema.CaseStudy)
     voices = EveryEntry(schema.Voice)
     terms = EveryEntry(schema.Term)
+    references = EveryEntry(Reference)
     retired = EveryEntry(schema.Retired)
 
 

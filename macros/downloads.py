@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from macros.bibliography_downloads import REFERENCE_DOWNLOADS
 from macros.handbook import Handbook
 from macros.schema import Step
 
@@ -51,4 +52,5 @@ def coverage_matrix(handbook: Handbook) -> str:
 
 DOWNLOADS: dict[str, Download] = {
     "coverage-matrix.csv": coverage_matrix,
+    **REFERENCE_DOWNLOADS,
 }

@@ -25,6 +25,7 @@ HOMES = {
     "voice": "directory/voices.md#{id}",
     "link": "directory/addresses.md#{id}",
     "source_document": "about/sources.md#{id}",
+    "reference": "directory/references.md#{id}",
 }
 
 
