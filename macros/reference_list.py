@@ -103,7 +103,7 @@ def short_name(work: Reference) -> str:
         places = (f"{cited.document.short.lower()}, reference {cited.number}" for cited in work.cited if cited.number)
         return next(places, work.id)
     year = (csl.issued or "")[:4]
-    return f"{who} ({year})" if year.isdigit() else who
+    return f"{who} ({year})" if year.isdigit() and year not in who else who
 
 
 def _who(csl: Csl) -> str:
