@@ -53,7 +53,10 @@ def ref(handbook: Handbook, id: str, text: str = "") -> str:
 
 def references(handbook: Handbook) -> str:
     """Every work that the sources cite, in Vancouver style, by how far it is identified: `{{ references() }}`."""
-    return render("references.html", parts=parts(handbook))
+    return "\n\n".join(
+        f"## {part.title} {{ #{part.anchor} }}\n\n{render('references.html', found=part.found)}"
+        for part in parts(handbook)
+    )
 
 
 def reference_counts(handbook: Handbook) -> str:
