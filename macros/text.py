@@ -116,7 +116,7 @@ def field_words(names: Iterable[str]) -> str:
     >>> field_words(["title", "container-title", "DOI"])
     'Title, journal or book, DOI'
     """
-    known = {"container-title": "journal or book", "issued": "date", "publisher-place": "place of publication"}
+    known = {"container-title": "journal or book", "issued": "date", "page": "pages", "publisher-place": "place"}
     found = ", ".join(known.get(name, name) for name in names)
     return found[:1].upper() + found[1:]
 

@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from bs4 import BeautifulSoup
 
 from macros.bibliography import bibtex, csl_item, exportable, ris, short_pages, tex, vancouver
@@ -155,7 +155,7 @@ def test_pages_lose_the_digits_that_repeat(pages: str, short: str) -> None:
 
 def test_bibtex_is_read_by_a_public_parser(handbook: Handbook) -> None:
     works = exportable(handbook.catalogue.references)
-    library = bibtexparser.parse_string(DOWNLOADS["references.bib"](handbook))
+    library = parse_string(DOWNLOADS["references.bib"](handbook))
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == [work.id for work in works]
     assert [plain(entry["title"]) for entry in library.entries] == [work.csl.title for work in works]
@@ -180,7 +180,7 @@ def test_csl_json_holds_the_same_works(handbook: Handbook) -> None:
 
 def test_each_source_document_downloads_by_itself(handbook: Handbook) -> None:
     for document in handbook.catalogue.source_documents:
-        (entry,) = bibtexparser.parse_string(DOWNLOADS[f"source-{document.id}.bib"](handbook)).entries
+        (entry,) = parse_string(DOWNLOADS[f"source-{document.id}.bib"](handbook)).entries
         (item,) = rispy.loads(DOWNLOADS[f"source-{document.id}.ris"](handbook))
         assert plain(entry["title"]) == item["title"] == document.title
 
@@ -194,7 +194,7 @@ def test_an_export_tells_what_is_not_confirmed(handbook: Handbook) -> None:
 def test_special_characters_survive_both_formats(tricky: Reference) -> None:
     text = bibtex([tricky])
     assert depth(text) == 0
-    (entry,) = bibtexparser.parse_string(text).entries
+    (entry,) = parse_string(text).entries
     assert plain(entry["title"]) == TRICKY
     assert entry["author"] == r"Åkesson-Øst, Jörg and {Bodies \& Sons}"
     assert entry["month"] == "03"
