@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PlainSerializer
@@ -29,7 +30,7 @@ class Figure(Record):
     count: int = Field(ge=0)
     """How many people chose the answer."""
     percentage: Printed | None = None
-    """Their share of the column's base in per cent, with as many decimals as printed. Leave away what is not printed."""
+    """Their share of the base in per cent, with as many decimals as printed. Leave away what is not printed."""
     place: int | None = Field(default=None, ge=1)
     """The row's place in the ranked list that the report prints for this group."""
 
@@ -83,7 +84,7 @@ class Columns(Record):
     """All who answered, where the report adds the groups up."""
 
 
-class Exception_(Record):
+class Oddity(Record):
     """Something in the report that does not add up, or is missing, and stays so."""
 
     kind: Literal["base", "heads", "no-split", "no-none"]
@@ -113,7 +114,7 @@ class SurveyTable(Sourced):
     """Every row, in the order of the report or, where it prints two ranked lists, in that of the medical directors."""
     control: int = Field(ge=0)
     """The sum of every count of the table, noted when it was typed in; it guards what no sum or percentage checks."""
-    exceptions: tuple[Exception_, ...] = ()
+    exceptions: tuple[Oddity, ...] = ()
     """What does not add up in the report itself."""
     notes: tuple[Text, ...] = ()
     """What else a reader must know to read the table."""
@@ -199,7 +200,7 @@ def _places(table: SurveyTable) -> Iterator[Problem]:
                 problem = f"place {place} stands where place {expected} was due"
                 yield ("rows", index, group), problem, "Number the list from 1, each place once"
                 break
-        for (_, _, above), (place, index, figure) in zip(places, places[1:], strict=False):
+        for (_, _, above), (place, index, figure) in pairwise(places):
             if figure.count > above.count:
                 problem = f"place {place} has {figure.count}, more than the {above.count} above it"
                 yield ("rows", index, group), problem, "Compare the list with the report"
