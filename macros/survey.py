@@ -32,7 +32,7 @@ def survey_chart(handbook: Handbook, id: str) -> str:
     Bars show percentages where the report prints a base for the group, and numbers of people where it does not.
     """
     table: SurveyTable = find(handbook.catalogue, "survey_table", id)
-    series = [Series(name, _legend(table, group), _of(group)) for name, group in _SHORT.items()]
+    series = [Series(group, name, _legend(table, group), _of(group)) for name, group in _SHORT.items()]
     rows = [row for row in table.rows if row.medical and row.clinical]
     shares = table.topic == "confidence"
     if not shares:
@@ -55,8 +55,8 @@ def survey_comparison(handbook: Handbook, had: str, wanted: str, group: str) -> 
     rows = [row for row in tables[0].rows if pick(row) and in_second.get(row.id)]
     rows.sort(key=lambda row: -(in_second[row.id] or Figure(count=0)).count)
     series = [
-        Series("Had", "had it", pick),
-        Series("Wanted", "wanted it and did not have it", lambda row: in_second[row.id]),
+        Series("had", "Had", "had it", pick),
+        Series("wanted", "Wanted", "wanted it and did not have it", lambda row: in_second[row.id]),
     ]
     largest = max(
         figure.count for table in tables for row in table.rows for figure in (row.medical, row.clinical) if figure
@@ -85,8 +85,9 @@ def survey_share(handbook: Handbook, table: str, row: str, group: str, base: str
 
 @dataclass(frozen=True)
 class Series:
-    """One set of bars: its name beside them, its meaning in the legend, and its figure in a row."""
+    """One set of bars: how they look, the name beside them, its meaning in the legend, and its figure in a row."""
 
+    style: str
     name: str
     legend: str
     pick: Pick
@@ -168,8 +169,8 @@ def _line(chart: Chart, index: int, row: Row) -> tuple[float, str, list[Bar]]:
         figure = series.pick(row)
         if figure:
             above = top + LABEL + place * BAR
-            style, length, number = "ab"[place], chart.length(figure), chart.number(figure)
-            bars.append(Bar(style, series.name, round(above, 2), round(above + TEXT, 2), length, number))
+            length, number = chart.length(figure), chart.number(figure)
+            bars.append(Bar(series.style, series.name, round(above, 2), round(above + TEXT, 2), length, number))
     return round(top + 1.05, 2), row.label, bars
 
 

@@ -113,7 +113,8 @@ class SurveyTable(Sourced):
     rows: tuple[Row, ...] = Field(min_length=1)
     """Every row, in the order of the report or, where it prints two ranked lists, in that of the medical directors."""
     control: int = Field(ge=0)
-    """The sum of every count of the table, noted when it was typed in; it guards what no sum or percentage checks."""
+    """The sum of all counts, bases and skipped answers printed, noted when the table was typed in. It guards what no
+    percentage checks."""
     exceptions: tuple[Oddity, ...] = ()
     """What does not add up in the report itself."""
     notes: tuple[Text, ...] = ()
@@ -143,10 +144,17 @@ def problems(table: SurveyTable) -> Iterator[Problem]:
     found = [*_sums(table), *_percentages(table), *_averages(table), *_places(table), *_heads(table)]
     yield from found
     yield from _exceptions(table)
-    counted = sum(figure.count for _, _, figure in _figures(table))
+    counted = _control(table)
     if not found and counted != table.control:
-        problem = f"the counts add up to {counted}, not to the control total {table.control}"
-        yield ("control",), problem, "Compare every count with the report"
+        problem = f"counts, bases and skipped answers add up to {counted}, not to the control total {table.control}"
+        yield ("control",), problem, "Compare every number with the report"
+
+
+def _control(table: SurveyTable) -> int:
+    """The sum of all counts, bases and skipped answers as printed."""
+    columns = [table.column(group) for group in GROUPS]
+    printed = sum((column.base or 0) + (column.skipped or 0) for column in columns)
+    return printed + sum(figure.count for _, _, figure in _figures(table))
 
 
 def _figures(table: SurveyTable) -> Iterator[tuple[int, Group, Figure]]:
@@ -171,10 +179,17 @@ def _percentages(table: SurveyTable) -> Iterator[Problem]:
         base = table.column(group).used
         if figure.percentage is None or base is None:
             continue
-        right = per_cent(figure.count, base, figure.percentage)
-        if right != figure.percentage:
+        decimals = _decimals(table, group)
+        right = per_cent(figure.count, base, decimals)
+        if str(right) != str(figure.percentage):
             problem = f"{figure.count} of {base} are {right} per cent, not {figure.percentage}"
             yield ("rows", index, group), problem, "Compare the row with the report"
+
+
+def _decimals(table: SurveyTable, group: Group) -> Decimal:
+    """The column's percentage with most decimals: all are printed with as many."""
+    printed = [figure.percentage for _, each, figure in _figures(table) if each == group]
+    return min((each for each in printed if each is not None), key=lambda each: int(each.as_tuple().exponent))
 
 
 def _averages(table: SurveyTable) -> Iterator[Problem]:
