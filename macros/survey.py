@@ -32,7 +32,9 @@ def survey_chart(handbook: Handbook, id: str) -> str:
     Bars show percentages where the report prints a base for the group, and numbers of people where it does not.
     """
     table: SurveyTable = find(handbook.catalogue, "survey_table", id)
-    series = [Series(group, name, _legend(table, group), _of(group)) for name, group in _SHORT.items()]
+    series = [
+        Series(group, name, f"{group} directors{table.column(group).of}", _of(group)) for name, group in _SHORT.items()
+    ]
     rows = [row for row in table.rows if row.medical and row.clinical]
     shares = table.topic == "confidence"
     if not shares:
@@ -143,16 +145,6 @@ def _of(group: str) -> Pick:
 
 def _unit(shares: bool) -> str:
     return "Per cent of each group, as printed" if shares else "Numbers of people, as printed"
-
-
-def _legend(table: SurveyTable, group: Group) -> str:
-    column = table.column(group)
-    name = f"{group} directors"
-    if column.base is None:
-        return name
-    if column.rests_on:
-        return f"{name}, printed as of {column.base}, in fact of {column.rests_on}"
-    return f"{name}, of {column.base}"
 
 
 def _drawn(chart: Chart, tables: Iterable[SurveyTable]) -> str:

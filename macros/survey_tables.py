@@ -52,6 +52,13 @@ class Column(Record):
         """The number of people that the percentages work out on."""
         return self.rests_on or self.base
 
+    @property
+    def of(self) -> str:
+        """The base as it follows the group's name: ', of 44'; '' where none is printed."""
+        if self.base is None:
+            return ""
+        return f", printed as of {self.base}, in fact of {self.rests_on}" if self.rests_on else f", of {self.base}"
+
 
 class Row(Record):
     """One answer or statement, with its figures."""
