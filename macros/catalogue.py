@@ -20,6 +20,7 @@ from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
 from macros.references import IdOf, Known, words
+from macros.survey_tables import SurveyTable
 
 E = TypeVar("E", bound=schema.Entry)
 
@@ -56,6 +57,7 @@ SHELVES = (
     Shelf(schema.Opportunity, "opportunities/*.yml"),
     Shelf(schema.CaseStudy, "case_studies/*.yml"),
     Shelf(schema.Voice, "voices.yml"),
+    Shelf(SurveyTable, "survey.yml"),
     Shelf(schema.Term, "glossary.yml"),
 )
 
@@ -102,6 +104,7 @@ class Catalogue:
     opportunities = EveryEntry(schema.Opportunity)
     case_studies = EveryEntry(schema.CaseStudy)
     voices = EveryEntry(schema.Voice)
+    survey_tables = EveryEntry(SurveyTable)
     terms = EveryEntry(schema.Term)
     retired = EveryEntry(schema.Retired)
 

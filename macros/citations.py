@@ -50,7 +50,8 @@ def _label(item: SourceItem) -> str:
 def _reference(item: SourceItem) -> str:
     document = item.document
     address = home("source_document", document.id)
-    return f'<a href="{address}">{escape(document.short)}</a> ({escape(document.published[:4])}), {escape(item.place)}.'
+    year = "undated" if document.published == "unknown" else document.published[:4]
+    return f'<a href="{address}">{escape(document.short)}</a> ({escape(year)}), {escape(item.place)}.'
 
 
 def coverage_table(handbook: Handbook, document: str = "") -> str:

@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from macros.handbook import Handbook
 from macros.schema import Step
+from macros.survey_downloads import HEADER, survey_content, survey_rows
 
 LICENCE = "CC BY 4.0"
 CITATION = "The Medical Director Handbook, 2026 edition"
@@ -49,6 +51,21 @@ def coverage_matrix(handbook: Handbook) -> str:
     return as_csv(header, rows)
 
 
+def survey_csv(topic: str, handbook: Handbook) -> str:
+    """The survey's tables on one topic as CSV, a row for each number."""
+    rows = ([*row, LICENCE, CITATION] for row in survey_rows(handbook, topic))
+    return as_csv([*HEADER, "licence", "cite_as"], rows)
+
+
+def survey_json(topic: str, handbook: Handbook) -> str:
+    """The survey's tables on one topic as JSON, with their notes."""
+    return as_json(survey_content(handbook, topic))
+
+
 DOWNLOADS: dict[str, Download] = {
     "coverage-matrix.csv": coverage_matrix,
+    "survey-support.csv": partial(survey_csv, "support"),
+    "survey-support.json": partial(survey_json, "support"),
+    "survey-confidence.csv": partial(survey_csv, "confidence"),
+    "survey-confidence.json": partial(survey_json, "confidence"),
 }

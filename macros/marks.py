@@ -24,6 +24,7 @@ HOMES = {
     "area": "role/responsibilities.md#duties-{id}",
     "voice": "directory/voices.md#{id}",
     "link": "directory/addresses.md#{id}",
+    "survey_table": "evidence/survey.md#{id}",
     "source_document": "about/sources.md#{id}",
 }
 

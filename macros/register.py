@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros import citations, directory, duties, marks, specification, steps, stories
+from macros import citations, directory, duties, marks, specification, steps, stories, survey
 from macros.downloads import DOWNLOADS
 from macros.faults import Fault, HandbookError, MacroError, did_you_mean
 from macros.handbook import Handbook, load_handbook
@@ -51,6 +51,10 @@ MACROS: dict[str, Macro] = {
         directory.counts,
         directory.field_list,
         directory.download,
+        survey.survey_table,
+        survey.survey_chart,
+        survey.survey_comparison,
+        survey.survey_share,
     )
 }
 

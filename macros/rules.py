@@ -17,6 +17,7 @@ from macros.handbook import Handbook, citations
 from macros.references import words
 from macros.schema import Duty, Entry, Record
 from macros.specification import courses_that_build, opportunities_that_build
+from macros.survey_tables import problems
 
 Rule = Callable[[Handbook], Iterator[Fault]]
 
@@ -245,6 +246,15 @@ def pages_name_what_they_cite(handbook: Handbook) -> Iterator[Fault]:
                 )
 
 
+def survey_tables_add_up(handbook: Handbook) -> Iterator[Fault]:
+    """Sums, percentages, averages and places of the survey's tables follow from their counts, exceptions named."""
+    catalogue = handbook.catalogue
+    for table in catalogue.survey_tables:
+        written = catalogue.written["survey_table", table.id]
+        for where, problem, mend in problems(table):
+            yield written.fault(where, problem, mend)
+
+
 RULES: tuple[Rule, ...] = (
     successors_do_not_run_in_circles,
     retired_ids_stay_retired,
@@ -257,4 +267,5 @@ RULES: tuple[Rule, ...] = (
     needs_are_answered,
     every_item_is_told_or_left_out,
     pages_name_what_they_cite,
+    survey_tables_add_up,
 )

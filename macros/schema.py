@@ -54,6 +54,11 @@ Topic = Literal[
     "systems",
     "colleges",
     "charities",
+    "mix-of-skills",
+    "quality-and-money",
+    "managers-and-doctors",
+    "time",
+    "say-in-decisions",
 ]
 
 

@@ -27,6 +27,11 @@ TOPIC_TITLES = {
     "systems": "System leadership",
     "colleges": "Royal colleges",
     "charities": "Healthcare charities",
+    "mix-of-skills": "The mix of skills",
+    "quality-and-money": "Quality when money is short",
+    "managers-and-doctors": "Managers and doctors",
+    "time": "Time for the job",
+    "say-in-decisions": "A say in decisions",
 }
 
 
