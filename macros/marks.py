@@ -25,6 +25,11 @@ HOMES = {
     "voice": "directory/voices.md#{id}",
     "link": "directory/addresses.md#{id}",
     "source_document": "about/sources.md#{id}",
+    "framework": "evidence/frameworks.md#{id}",
+    "reform": "evidence/history.md#{id}",
+    "recommendation": "evidence/recommendations.md#{id}",
+    "event": "evidence/timeline.md#{id}",
+    "theme": "evidence/agree-and-differ.md#{id}",
 }
 
 

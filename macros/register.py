@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros import citations, directory, duties, marks, specification, steps, stories
+from macros import citations, directory, duties, frameworks, marks, specification, steps, stories, themes, timeline
 from macros.downloads import DOWNLOADS
 from macros.faults import Fault, HandbookError, MacroError, did_you_mean
 from macros.handbook import Handbook, load_handbook
@@ -51,6 +51,12 @@ MACROS: dict[str, Macro] = {
         directory.counts,
         directory.field_list,
         directory.download,
+        frameworks.framework_table,
+        frameworks.framework,
+        frameworks.reform_table,
+        frameworks.recommendation_list,
+        timeline.timeline,
+        themes.theme_table,
     )
 }
 
