@@ -11,7 +11,20 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from macros.references import IdOf, refuse
-from macros.schema import Confidence, Entry, Id, LinkRef, OrganisationRef, Record, Source, SourceItem, Sourced, State, Text, When
+from macros.schema import (
+    Confidence,
+    Entry,
+    Id,
+    LinkRef,
+    OrganisationRef,
+    Record,
+    Source,
+    Sourced,
+    SourceItem,
+    State,
+    Text,
+    When,
+)
 
 EventKind = Literal["policy", "body", "framework", "report", "scandal", "guidance"]
 DatedBy = Literal["source", "stored page", "general knowledge, not confirmed"]

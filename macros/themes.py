@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.evidence_schema import Theme
 from macros.handbook import Handbook
 from macros.marks import find, home
 from macros.text import render
@@ -12,7 +13,8 @@ def theme_table(handbook: Handbook, id: str = "") -> str:
     catalogue = handbook.catalogue
     themes = (find(catalogue, "theme", id),) if id else catalogue.themes
     known = catalogue.entries["source_document"]
-    documents = [known[name] for name in dict.fromkeys(name for theme in themes for name, cell in theme.cells() if cell)]
+    spoken = {name for theme in themes for name, cell in theme.cells() if cell}
+    documents = [known[name] for name in Theme.documents if name in spoken]
     rows = [(theme, [getattr(theme, document.id) for document in documents]) for theme in themes]
     addresses = {document.id: home("source_document", document.id) for document in documents}
     return render("theme_table.html", rows=rows, documents=documents, addresses=addresses, whole=not id)

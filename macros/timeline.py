@@ -35,7 +35,12 @@ def timeline(handbook: Handbook, kind: str = "") -> str:
     counts = [(each, KIND_TITLES[each], sum(event.kind == each for event in events)) for each in kinds]
     choices = [] if kind else [choice for choice in counts if choice[2]]
     return render(
-        "timeline.html", decades=by_decade(events), choices=choices, total=len(events), titles=KIND_TITLES, whole=not kind
+        "timeline.html",
+        decades=by_decade(events),
+        choices=choices,
+        total=len(events),
+        titles=KIND_TITLES,
+        whole=not kind,
     )
 
 
