@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from macros import schema
+from macros import evidence_schema, schema
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
@@ -59,6 +59,11 @@ SHELVES = (
     Shelf(schema.Voice, "voices.yml"),
     Shelf(SurveyTable, "survey.yml"),
     Shelf(schema.Term, "glossary.yml"),
+    Shelf(evidence_schema.Framework, "frameworks.yml"),
+    Shelf(evidence_schema.Reform, "reforms.yml"),
+    Shelf(evidence_schema.Recommendation, "recommendations.yml"),
+    Shelf(evidence_schema.Event, "timeline.yml"),
+    Shelf(evidence_schema.Theme, "themes.yml"),
 )
 
 
@@ -107,6 +112,11 @@ class Catalogue:
     survey_tables = EveryEntry(SurveyTable)
     terms = EveryEntry(schema.Term)
     retired = EveryEntry(schema.Retired)
+    frameworks = EveryEntry(evidence_schema.Framework)
+    reforms = EveryEntry(evidence_schema.Reform)
+    recommendations = EveryEntry(evidence_schema.Recommendation)
+    events = EveryEntry(evidence_schema.Event)
+    themes = EveryEntry(evidence_schema.Theme)
 
 
 def load_catalogue(root: Path) -> Catalogue:

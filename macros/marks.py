@@ -26,6 +26,11 @@ HOMES = {
     "link": "directory/addresses.md#{id}",
     "survey_table": "evidence/survey.md#{id}",
     "source_document": "about/sources.md#{id}",
+    "framework": "evidence/frameworks.md#{id}",
+    "reform": "evidence/history.md#{id}",
+    "recommendation": "evidence/recommendations.md#{id}",
+    "event": "evidence/timeline.md#{id}",
+    "theme": "evidence/agree-and-differ.md#{id}",
 }
 
 

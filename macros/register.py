@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros import citations, directory, duties, marks, specification, steps, stories, survey
+from macros import citations, directory, duties, frameworks, marks, specification, steps, stories, survey, themes, timeline
 from macros.downloads import DOWNLOADS
 from macros.faults import Fault, HandbookError, MacroError, did_you_mean
 from macros.handbook import Handbook, load_handbook
@@ -55,6 +55,12 @@ MACROS: dict[str, Macro] = {
         survey.survey_chart,
         survey.survey_comparison,
         survey.survey_share,
+        frameworks.framework_table,
+        frameworks.framework,
+        frameworks.reform_table,
+        frameworks.recommendation_list,
+        timeline.timeline,
+        themes.theme_table,
     )
 }
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from macros.catalogue import Catalogue, kind_of_id
@@ -28,22 +29,47 @@ def check_rules(handbook: Handbook) -> list[Fault]:
 
 
 def successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
-    """Following an organisation's successors never leads back to it."""
+    """Following the successors of an organisation or a framework never leads back to it."""
     catalogue = handbook.catalogue
-    known = catalogue.entries["organisation"]
-    for id_, entry in known.items():
-        seen: set[str] = set()
-        ahead = list(entry.successors)
-        while ahead:
-            next_ = ahead.pop()
-            if next_ not in seen and next_ in known:
-                seen.add(next_)
-                ahead += known[next_].successors
-        if id_ in seen:
-            written = catalogue.written["organisation", id_]
-            yield written.fault(
-                ("successors",), "its successors lead back to itself", "Take one step out of the circle"
-            )
+    for kind in ("organisation", "framework"):
+        known = catalogue.entries[kind]
+        for id_ in known:
+            if id_ in _ahead(known, id_):
+                yield catalogue.written[kind, id_].fault(
+                    ("successors",), "its successors lead back to itself", "Take one step out of the circle"
+                )
+
+
+def _ahead(known: Mapping[str, Any], id_: str) -> set[str]:
+    """Every id that following successors from `id_` leads to."""
+    seen: set[str] = set()
+    ahead = list(known[id_].successors)
+    while ahead:
+        next_ = ahead.pop()
+        if next_ not in seen and next_ in known:
+            seen.add(next_)
+            ahead += known[next_].successors
+    return seen
+
+
+def superseded_frameworks_name_their_successor(handbook: Handbook) -> Iterator[Fault]:
+    """A framework that was superseded says by what, so that a reader of the old name finds the new one."""
+    catalogue = handbook.catalogue
+    for entry in catalogue.frameworks:
+        if entry.currency.status in ("superseded", "merged", "renamed") and not entry.successors:
+            problem = f"{entry.currency.status}, yet no successor"
+            mend = "Add the id of what took its place under 'successors', or write 'status: closed'"
+            yield catalogue.written["framework", entry.id].fault(("currency", "status"), problem, mend)
+
+
+def events_stand_in_order(handbook: Handbook) -> Iterator[Fault]:
+    """The events of the timeline are written in the order of their dates, as the page shows them."""
+    catalogue = handbook.catalogue
+    for before, event in pairwise(catalogue.events):
+        if event.date < before.date:
+            problem = f"{event.date} stands after '{before.id}' of {before.date}"
+            mend = "Move the event up to its place, or correct the date"
+            yield catalogue.written["event", event.id].fault(("date",), problem, mend)
 
 
 def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
@@ -257,6 +283,8 @@ def survey_tables_add_up(handbook: Handbook) -> Iterator[Fault]:
 
 RULES: tuple[Rule, ...] = (
     successors_do_not_run_in_circles,
+    superseded_frameworks_name_their_successor,
+    events_stand_in_order,
     retired_ids_stay_retired,
     nothing_is_orphaned,
     every_criterion_can_be_built,
