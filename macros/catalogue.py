@@ -20,6 +20,7 @@ from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
 from macros.references import IdOf, Known, words
+from macros.schema_references import Reference
 from macros.survey_tables import SurveyTable
 
 E = TypeVar("E", bound=schema.Entry)
@@ -64,6 +65,7 @@ SHELVES = (
     Shelf(evidence_schema.Recommendation, "recommendations.yml"),
     Shelf(evidence_schema.Event, "timeline.yml"),
     Shelf(evidence_schema.Theme, "themes.yml"),
+    Shelf(Reference, "references.yml"),
 )
 
 
@@ -111,6 +113,7 @@ class Catalogue:
     voices = EveryEntry(schema.Voice)
     survey_tables = EveryEntry(SurveyTable)
     terms = EveryEntry(schema.Term)
+    references = EveryEntry(Reference)
     retired = EveryEntry(schema.Retired)
     frameworks = EveryEntry(evidence_schema.Framework)
     reforms = EveryEntry(evidence_schema.Reform)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from macros.bibliography_downloads import REFERENCE_DOWNLOADS
 from macros.handbook import Handbook
 from macros.schema import Step
 from macros.survey_downloads import HEADER, survey_content, survey_rows
@@ -68,4 +69,5 @@ DOWNLOADS: dict[str, Download] = {
     "survey-support.json": partial(survey_json, "support"),
     "survey-confidence.csv": partial(survey_csv, "confidence"),
     "survey-confidence.json": partial(survey_json, "confidence"),
+    **REFERENCE_DOWNLOADS,
 }

@@ -13,6 +13,7 @@ from macros.faults import HandbookError
 from macros.pages import Page, load_pages
 
 _CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
+_REF = re.compile(r"\{\{-?\s*ref\(([^)]*)\)")
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
@@ -38,6 +39,16 @@ class Handbook:
         return found
 
     @cached_property
+    def mentioning_pages(self) -> dict[str, list[Page]]:
+        """For each reference, the pages whose text mentions it, in the order of their paths."""
+        ids = {name: entry.id for entry in self.catalogue.references for name in (entry.id, *entry.also)}
+        found: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            for id_ in dict.fromkeys(ids.get(name, "") for name in mentions(page)):
+                found.setdefault(id_, []).append(page)
+        return found
+
+    @cached_property
     def citing_entries(self) -> dict[str, list[tuple[str, str]]]:
         """For each source item, the entries (kind and id) that name it among their sources."""
         found: dict[str, list[tuple[str, str]]] = {}
@@ -55,6 +66,13 @@ def citations(page: Page) -> Iterator[tuple[int, str]]:
         for call in _CITE.findall(line):
             for item in _QUOTED.findall(call):
                 yield number, item
+
+
+def mentions(page: Page) -> Iterator[str]:
+    """The ids of references that a page's text mentions."""
+    for _, line in page.lines():
+        for call in _REF.findall(line):
+            yield from _QUOTED.findall(call)[:1]
 
 
 def load_handbook(root: Path) -> Handbook:

@@ -31,6 +31,7 @@ HOMES = {
     "recommendation": "evidence/recommendations.md#{id}",
     "event": "evidence/timeline.md#{id}",
     "theme": "evidence/agree-and-differ.md#{id}",
+    "reference": "directory/references.md#{id}",
 }
 
 

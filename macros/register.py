@@ -13,7 +13,20 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros import citations, directory, duties, frameworks, marks, specification, steps, stories, survey, themes, timeline
+from macros import (
+    citations,
+    directory,
+    duties,
+    frameworks,
+    marks,
+    reference_list,
+    specification,
+    steps,
+    stories,
+    survey,
+    themes,
+    timeline,
+)
 from macros.downloads import DOWNLOADS
 from macros.faults import Fault, HandbookError, MacroError, did_you_mean
 from macros.handbook import Handbook, load_handbook
@@ -44,6 +57,9 @@ MACROS: dict[str, Macro] = {
         citations.cite,
         citations.page_sources,
         citations.coverage_table,
+        reference_list.ref,
+        reference_list.references,
+        reference_list.reference_counts,
         directory.organisation_table,
         directory.glossary,
         directory.guide_addresses,

@@ -96,6 +96,8 @@ class SourceDocument(Entry):
     """What of it did not survive extraction: drawings, lists, labels."""
     footnotes: int = Field(default=0, ge=0)
     """How many numbered footnotes with an address it has; each must be accounted for in `links.yml`."""
+    references: int = Field(default=0, ge=0)
+    """How many numbered references it has; each must be accounted for in `references.yml`."""
 
 
 class SourceItem(Entry):

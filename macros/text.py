@@ -56,7 +56,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for each in (readable_date, plural, confidence, kind_title, source_places, groupby_order):
+    for each in (readable_date, plural, confidence, kind_title, source_places, groupby_order, field_words):
         environment.filters[each.__name__] = each
     environment.filters["page"] = page_address
     environment.filters["file"] = file_address
@@ -108,6 +108,17 @@ def kind_title(kind: str) -> str:
 def source_places(items: Iterable[Any]) -> list[str]:
     """The places of source items, each named once: 'Guide, section 3, Resilience'."""
     return list(dict.fromkeys(f"{item.document.short}, {item.place}" for item in items))
+
+
+def field_words(names: Iterable[str]) -> str:
+    """Names of bibliographic fields as a reader knows them.
+
+    >>> field_words(["title", "container-title", "DOI"])
+    'Title, journal or book, DOI'
+    """
+    known = {"container-title": "journal or book", "issued": "date", "publisher-place": "place of publication"}
+    found = ", ".join(known.get(name, name) for name in names)
+    return found[:1].upper() + found[1:]
 
 
 @dataclass(frozen=True)
