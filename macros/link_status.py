@@ -34,7 +34,7 @@ Outcome = Literal[
     "malformed",
     "private-address",
 ]
-# What is held of an address in the light of all checks: found gone, it is doubtful on the first day, dead on the second.
+# What is held of an address in the light of all checks: found gone it is doubtful on the first day, dead on the second.
 State = Literal[
     "unchecked",
     "ok",

@@ -128,7 +128,13 @@ class _Visit(HttpUrl):  # type: ignore[misc]
         self.error = sys.exc_info()[1]
         return str(super().handle_exception())
 
-    def page(self) -> BeautifulSoup:
+    def build_url_parts(self, url: str) -> list[str]:
+        parts: list[str] = super().build_url_parts(url)
+        if ":" in self.host and "[" not in parts[1]:  # LinkChecker loses the brackets of an IPv6 address
+            parts[1] = urlsplit(url).netloc
+        return parts
+
+    def beginning(self) -> BeautifulSoup:
         """The beginning of the page, parsed."""
         body = read_at_most(self.url_connection, MAX_BODY_BYTES)
         self.whole = len(body) < MAX_BODY_BYTES
@@ -141,7 +147,7 @@ def _judged(visit: _Visit, url: str, session: PoliteSession) -> Finding:
     try:
         visit.check()
         error = visit.error
-        soup = visit.page() if error is None and hops and visit.is_html() and hops[-1].code == 200 else None
+        soup = visit.beginning() if error is None and hops and visit.is_html() and hops[-1].code == 200 else None
     except PutOffError:
         raise
     except (RefusalError, LinkCheckerError, OSError, urllib3.exceptions.HTTPError, ValueError) as caught:
