@@ -134,7 +134,15 @@ def serving(hosts: list[str], tls: dict[str, str] | None = None) -> Iterator[Ser
     try:
         yield servers
     finally:
-        for each in opened:
-            loop.call_soon_threadsafe(each.close)
+        asyncio.run_coroutine_threadsafe(_shut(opened), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(5)
+
+
+async def _shut(opened: list[asyncio.Server]) -> None:
+    for each in opened:
+        each.close()
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

@@ -32,6 +32,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 SECONDS_BETWEEN_REQUESTS = 1.0  # to one host, from the head of an answer to the next request
 CONNECT_SECONDS = 10.0
+WORTH_LEAVING = 0.05  # seconds of waiting for which a worker turns to another host
 LONGEST_CRAWL_DELAY = 30.0
 MAX_ROBOTS_BYTES = 512 * 1024
 ROBOTS_NAME = "medicaldirectorhandbook"  # the name that a robots.txt would address the check by
@@ -65,6 +66,10 @@ class PutOffError(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"come back after {seconds:.0f} s")
         self.seconds = seconds
+
+
+class NotYetError(Exception):
+    """It is not the host's turn: the visit has asked for nothing but robots.txt so far, and can begin again then."""
 
 
 @dataclass
@@ -279,6 +284,8 @@ class _PoliteAdapter(HTTPAdapter):
         if not self.reading_robots:
             self._refuse_loop(url)
             self.manners.robots.ask(self, url)
+            if not self.hops and self.manners.gates.free_at(host) - time.monotonic() > WORTH_LEAVING:
+                raise NotYetError  # rather than keep a worker waiting
         request.headers["User-Agent"] = self.manners.user_agent
         waiting_since = time.monotonic()
         with self.manners.gates.turn(host):

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from scripts.link_check.polite import Manners, PutOffError, host_of
+from scripts.link_check.polite import Manners, NotYetError, PutOffError, host_of
 from scripts.link_check.visit import Engine, Finding
 
 TRIES = 3  # for a host that asks to come back later
@@ -111,10 +111,15 @@ class Run:
             self._change.notify_all()
 
     def _visit(self, id_: str, host: str) -> None:
-        tries = self._tries[id_] = self._tries.get(id_, 0) + 1
+        tries = self._tries.get(id_, 0) + 1
         try:
             finding = self.engine.visit(self.urls[id_], last_try=tries >= TRIES)
+        except NotYetError:
+            with self._change:
+                self._queues[host].appendleft(id_)
+            return
         except PutOffError as wait:
+            self._tries[id_] = tries
             with self._change:
                 if tries >= TRIES or wait.seconds > self.manners.patience:
                     self.progress.put_off.append(id_)

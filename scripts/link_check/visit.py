@@ -31,12 +31,15 @@ from scripts.link_check.polite import (
     Hop,
     LoopError,
     Manners,
+    NotYetError,
     PoliteSession,
     PrivateAddressError,
     PutOffError,
     RefusalError,
     RobotsError,
     RobotsTroubleError,
+    host_of,
+    is_public,
     read_at_most,
 )
 
@@ -78,6 +81,8 @@ class Engine:
             return Finding("wrong-scheme" if re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme) else "malformed")
         if re.search(r"[\s<>\"\\^`{|}]", url):
             return Finding("malformed", detail="holds a character that an address cannot have")
+        if ":" in (host := host_of(url)):
+            return self._of_figures(host)
         with PoliteSession(self.manners, last_try) as session:
             session.verify = self.verify
             _running.session = session
@@ -88,6 +93,17 @@ class Engine:
                 return _judged(visit, url, session)
             finally:
                 visit.close_connection()
+
+    def _of_figures(self, host: str) -> Finding:
+        """An IPv6 address in figures: LinkChecker takes its brackets for a fault."""
+        try:
+            if is_public(host, self.manners.trusted):
+                return Finding(
+                    "unreachable", detail="LinkChecker cannot ask an IPv6 address in figures", answered=False
+                )
+            return Finding("private-address", detail=f"{host} is not a public address", answered=False)
+        except ValueError:
+            return Finding("malformed", detail=f"'{host}' is no IPv6 address")
 
 
 _running = threading.local()
@@ -148,7 +164,7 @@ def _judged(visit: _Visit, url: str, session: PoliteSession) -> Finding:
         visit.check()
         error = visit.error
         soup = visit.beginning() if error is None and hops and visit.is_html() and hops[-1].code == 200 else None
-    except PutOffError:
+    except (PutOffError, NotYetError):
         raise
     except (RefusalError, LinkCheckerError, OSError, urllib3.exceptions.HTTPError, ValueError) as caught:
         error, soup = caught, None
@@ -213,7 +229,7 @@ def _of_error(error: BaseException, code: int | None) -> Finding:
         return say("malformed", "redirects to a malformed address" if code else "")
     if reason := have(ssl.SSLCertVerificationError):
         return Finding("certificate", code, detail=str(getattr(reason, "verify_message", "")) or "cannot be trusted")
-    if have(TimeoutError, urllib3.exceptions.TimeoutError, requests.Timeout):
+    if have(TimeoutError, urllib3.exceptions.ReadTimeoutError, requests.Timeout):
         return say("timeout")
     if reason := have(socket.gaierror):
         gone = reason.args[0] in _NO_HOST
