@@ -124,9 +124,9 @@ def load_catalogue(root: Path) -> Catalogue:
     dangling = list(_dangling_ids(catalogue))
     if dangling:
         raise HandbookError(dangling)
-    found = read_status(root)
+    found, links = read_status(root), catalogue.entries["link"]
     for link in catalogue.links:
-        link.join_health(found.get(link.id))
+        link.join_health(found.get(link.id), links.get(link.successor or ""))
     return catalogue
 
 

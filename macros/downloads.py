@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from macros.handbook import Handbook
+from macros.link_health import link_health_csv
 from macros.schema import Step
 
 LICENCE = "CC BY 4.0"
@@ -51,4 +52,5 @@ def coverage_matrix(handbook: Handbook) -> str:
 
 DOWNLOADS: dict[str, Download] = {
     "coverage-matrix.csv": coverage_matrix,
+    "link-health.csv": link_health_csv,
 }

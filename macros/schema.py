@@ -8,6 +8,7 @@ on the contributor's page. Anything not known is written `unknown`, never left o
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
@@ -31,6 +32,14 @@ def _address(value: str) -> str:
     return value
 
 
+def _day_of_calendar(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise refuse(f"there is no day '{value}'", "Look it up in a calendar") from None
+    return value
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Address = Annotated[str, AfterValidator(_address)]
@@ -40,7 +49,9 @@ When = Annotated[
     StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"),
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"}),
 ]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Day = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"), AfterValidator(_day_of_calendar)
+]
 
 Status = Literal["active", "renamed", "merged", "closed", "superseded", "unknown"]
 Confidence = Literal["confirmed from a stored page", "general knowledge, not confirmed", "unknown"]
@@ -178,6 +189,7 @@ class Link(Sourced):
     footnote: int | None = Field(default=None, ge=1)
     """The number of the footnote of the guide that gives this address."""
     _health: LinkHealth | None = PrivateAttr(default=None)
+    _next: Link | None = PrivateAttr(default=None)
 
     @property
     def health(self) -> LinkHealth:
@@ -189,9 +201,18 @@ class Link(Sourced):
         """Whether readers are told that the page is gone: found so on two days, and not waived."""
         return self.health.state == "dead" and not self.waiver
 
-    def join_health(self, found: LinkHealth | None) -> None:
-        """Keep what the check found, unless it was found at another address."""
+    @property
+    def stand_in(self) -> Link | None:
+        """The first of its successors that is not dead itself."""
+        ahead = self._next
+        while ahead and ahead.is_dead:
+            ahead = ahead._next
+        return ahead
+
+    def join_health(self, found: LinkHealth | None, successor: Link | None = None) -> None:
+        """Keep what the check found, unless it was found at another address, and the link that stands in."""
         self._health = found if found and found.url == self.url else None
+        self._next = successor
 
     @model_validator(mode="after")
     def _archive_says_its_kind(self) -> Self:
