@@ -204,10 +204,11 @@ class Link(Sourced):
     @property
     def stand_in(self) -> Link | None:
         """The first of its successors that is not dead itself."""
-        ahead = self._next
-        while ahead and ahead.is_dead:
+        ahead, seen = self._next, {self.id}
+        while ahead and ahead.is_dead and ahead.id not in seen:
+            seen.add(ahead.id)
             ahead = ahead._next
-        return ahead
+        return None if ahead and ahead.is_dead else ahead
 
     def join_health(self, found: LinkHealth | None, successor: Link | None = None) -> None:
         """Keep what the check found, unless it was found at another address, and the link that stands in."""

@@ -172,13 +172,14 @@ def _tell(
     only = wanted if options.only or options.against else None
     report = Report(options.today.isoformat(), joined, store.links, told, unknown, only)
     if options.report:
+        options.report.parent.mkdir(parents=True, exist_ok=True)
         options.report.write_text(report.markdown(), encoding="utf-8")
     for each in told:
         print(each, file=sys.stderr)
     states = [store.links[id_].state for id_ in (only if only is not None else store.links)]
     counted = ", ".join(f"{states.count(state)} {STATES[state][0]}" for state in STATES if state in states)
     attention = len(report.attention())
-    print(f"{plural(len(states), 'address', 'addresses')}: {counted or 'none'}; {attention} need attention")
+    print(f"{plural(len(states), 'address', 'addresses')}: {counted or 'none'}; {attention} in need of attention")
     return 1 if attention else 0
 
 

@@ -222,7 +222,7 @@ def test_each_outcome_is_found_and_none_misnamed(servers: Servers, bench: Bench)
 
     first = bench.states()
     again = bench.run("--ca", str(CERTIFICATES / "ca.pem"), "--today", MONDAY, "--older-than", "0", "--only", *GONE)
-    assert "need attention" in again.out
+    assert "in need of attention" in again.out
     assert bench.states() == first, "the same day makes nothing dead"
     bench.run("--today", TUESDAY, "--only", *GONE, "refused-403", "fine", "timeout-stalls")
     gone = {id_: health for id_, health in bench.found().items() if health.state == "dead"}

@@ -90,7 +90,11 @@ class Report:
     def _summary(self, count: int) -> str:
         ids = self._of(self.links)
         known = sum(self.links[id_].state != "unchecked" for id_ in ids)
-        what = f"**{plural(count, 'address', 'addresses')} need attention.**" if count else "Nothing needs attention."
+        what = (
+            f"**{plural(count, 'address needs', 'addresses need')} attention.**"
+            if count
+            else "Nothing needs attention."
+        )
         return f"{what} {known} of {plural(len(ids), 'address', 'addresses')} have been checked; state of {self.day}."
 
     def _counts(self) -> list[str]:
