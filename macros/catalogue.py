@@ -19,6 +19,7 @@ from macros import evidence_schema, schema
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
+from macros.link_status import read_status
 from macros.references import IdOf, Known, words
 from macros.schema_references import Reference
 from macros.survey_tables import SurveyTable
@@ -125,7 +126,8 @@ class Catalogue:
 def load_catalogue(root: Path) -> Catalogue:
     """Read every file of `root`/data.
 
-    Raises HandbookError with all faults of syntax, fields and references found in this run.
+    What the link check found is joined to the links. Raises HandbookError with all faults of syntax, fields and
+    references found in this run.
     """
     reading = _Reading(root)
     for shelf in SHELVES:
@@ -138,6 +140,9 @@ def load_catalogue(root: Path) -> Catalogue:
     dangling = list(_dangling_ids(catalogue))
     if dangling:
         raise HandbookError(dangling)
+    found, links = read_status(root), catalogue.entries["link"]
+    for link in catalogue.links:
+        link.join_health(found.get(link.id), links.get(link.successor or ""))
     return catalogue
 
 
@@ -242,7 +247,7 @@ def _dangling_ids(catalogue: Catalogue) -> Iterator[Fault]:
                 continue
             value = getattr(entry, name)
             for index, each in enumerate(value if isinstance(value, tuple) else (value,)):
-                if each not in catalogue.entries[wanted]:
+                if each is not None and each not in catalogue.entries[wanted]:
                     where: Place = (name, index) if isinstance(value, tuple) else (name,)
                     yield written.fault(
                         where, f"no {words(wanted)} '{each}'", did_you_mean(each, catalogue.entries[wanted])

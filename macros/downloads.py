@@ -11,6 +11,7 @@ from typing import Any
 
 from macros.bibliography_downloads import REFERENCE_DOWNLOADS
 from macros.handbook import Handbook
+from macros.link_health import link_health_csv
 from macros.schema import Step
 from macros.survey_downloads import HEADER, survey_content, survey_rows
 
@@ -70,4 +71,5 @@ DOWNLOADS: dict[str, Download] = {
     "survey-confidence.csv": partial(survey_csv, "confidence"),
     "survey-confidence.json": partial(survey_json, "confidence"),
     **REFERENCE_DOWNLOADS,
+    "link-health.csv": link_health_csv,
 }

@@ -18,6 +18,7 @@ from macros import (
     directory,
     duties,
     frameworks,
+    link_health,
     marks,
     reference_list,
     specification,
@@ -77,6 +78,7 @@ MACROS: dict[str, Macro] = {
         frameworks.recommendation_list,
         timeline.timeline,
         themes.theme_table,
+        link_health.link_health,
     )
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -70,6 +71,38 @@ def events_stand_in_order(handbook: Handbook) -> Iterator[Fault]:
             problem = f"{event.date} stands after '{before.id}' of {before.date}"
             mend = "Move the event up to its place, or correct the date"
             yield catalogue.written["event", event.id].fault(("date",), problem, mend)
+
+
+def link_successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
+    """Following the successors of a dead link never leads back to it."""
+    links = handbook.catalogue.entries["link"]
+    for id_, link in links.items():
+        seen: set[str] = set()
+        while link.successor and link.successor not in seen:
+            seen.add(link.successor)
+            link = links[link.successor]
+        if id_ in seen:
+            written = handbook.catalogue.written["link", id_]
+            yield written.fault(("successor",), "its successors lead back to itself", "Take one step out of the circle")
+
+
+LONGEST_WAIVER = timedelta(days=90)
+
+
+def waivers_end_in_time(handbook: Handbook) -> Iterator[Fault]:
+    """No waiver of a failing link has expired, and none runs for more than 90 days."""
+    for link in handbook.catalogue.links:
+        if not link.waiver:
+            continue
+        written = handbook.catalogue.written["link", link.id]
+        until = date.fromisoformat(link.waiver.until)
+        granted = date.fromisoformat(link.waiver.since) if link.waiver.since else handbook.today
+        if until < handbook.today:
+            mend = "Check the address by hand, then renew the waiver with a new reason, or remove it"
+            yield written.fault(("waiver", "until"), f"the waiver ended on {until}", mend)
+        elif until > min(granted, handbook.today) + LONGEST_WAIVER:
+            mend = "End it earlier; it can be renewed after another look"
+            yield written.fault(("waiver", "until"), f"the waiver runs until {until}, for more than 90 days", mend)
 
 
 def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
@@ -343,6 +376,8 @@ RULES: tuple[Rule, ...] = (
     successors_do_not_run_in_circles,
     superseded_frameworks_name_their_successor,
     events_stand_in_order,
+    link_successors_do_not_run_in_circles,
+    waivers_end_in_time,
     retired_ids_stay_retired,
     nothing_is_orphaned,
     every_criterion_can_be_built,
