@@ -78,7 +78,7 @@ STATES: dict[str, tuple[str, str]] = {
     "moved-for-good": ("moved for good", "works, at a new address"),
     "moved-for-now": ("moved for now", "works, and passes the visitor on for the time being"),
     "ok": ("ok", "works"),
-    "unchecked": ("unchecked", "not checked yet"),
+    "unchecked": ("unchecked", "no check has been run"),
 }
 
 
