@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from macros import schema
+from macros import aid_schema, schema
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
@@ -57,6 +57,9 @@ SHELVES = (
     Shelf(schema.CaseStudy, "case_studies/*.yml"),
     Shelf(schema.Voice, "voices.yml"),
     Shelf(schema.Term, "glossary.yml"),
+    Shelf(aid_schema.Synonym, "synonyms.yml"),
+    Shelf(aid_schema.Question, "questions.yml"),
+    Shelf(aid_schema.AskSheet, "ask_sheets.yml"),
 )
 
 
@@ -104,6 +107,9 @@ class Catalogue:
     voices = EveryEntry(schema.Voice)
     terms = EveryEntry(schema.Term)
     retired = EveryEntry(schema.Retired)
+    synonyms = EveryEntry(aid_schema.Synonym)
+    questions = EveryEntry(aid_schema.Question)
+    ask_sheets = EveryEntry(aid_schema.AskSheet)
 
 
 def load_catalogue(root: Path) -> Catalogue:

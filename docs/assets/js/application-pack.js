@@ -1,0 +1,159 @@
+// The application pack: a pasted specification, its lines matched, an example for each. Kept in the page alone.
+import { match, prepare } from "./match.js";
+import { announce, make, pageData, save } from "./tool.js";
+
+const FRAME = [
+  ["situation", "Situation", "Where and when, and what was at stake"],
+  ["task", "Task", "What fell to you, in one sentence"],
+  ["action", "Action", "What you did yourself; say 'I'"],
+  ["result", "Result", "What changed, by how much, and who would confirm it"],
+];
+
+/** The pack as Markdown. `lines` hold text, importance, criterion (or undefined), confirmed, frame. */
+export function asMarkdown(lines) {
+  const one = (text) => text.trim().replace(/\s*\n\s*/g, "\n  ");
+  const parts = lines.map((line, index) => [
+    `## ${index + 1}. ${line.text.trim()}`,
+    "",
+    `${line.importance === "desirable" ? "Desirable" : "Essential"}. Criterion: ${line.criterion?.title ?? "none of the 22"}${line.confirmed ? "" : " (match not confirmed)"}.`,
+    "",
+    ...FRAME.map(([key, title]) => `- **${title}:** ${one(line.frame[key]) || "(nothing written yet)"}`),
+    "",
+  ].join("\n"));
+  return `# Application pack\n\n${parts.join("\n")}\nMade with The Medical Director Handbook. The matches are its suggestions, the examples are yours.\n`;
+}
+
+/** Let a text field grow with its text, on screen and on paper. */
+function grow(area) {
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 2}px`;
+}
+
+class Pack {
+  constructor(form) {
+    this.form = form;
+    this.data = pageData("pack-data");
+    this.model = prepare(this.data);
+    this.byId = new Map(this.data.criteria.map((each) => [each.id, each]));
+    this.lines = [];
+    this.saved = true;
+    this.find = (name) => form.querySelector(`[data-pack-${name}]`);
+    this.text = form.querySelector("#pack-text");
+  }
+
+  say(text) { announce(this.find("said"), text); }
+
+  start() {
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.read(); });
+    this.form.addEventListener("input", (event) => {
+      this.saved = false;
+      if (event.target.dataset.frame) grow(event.target);
+    });
+    this.find("save").addEventListener("click", () => this.save());
+    this.find("print").addEventListener("click", () => print());
+    this.find("clear").addEventListener("click", () => this.clear());
+    addEventListener("beforeunload", (event) => { if (!this.saved) event.preventDefault(); });
+    addEventListener("beforeprint", () => this.form.querySelectorAll("[data-frame]").forEach(grow));
+  }
+
+  read() {
+    const found = match(this.text.value, this.model);
+    if (!found.length) {
+      this.say("There is no line to match. Paste the text of a specification first.");
+      this.text.focus();
+      return;
+    }
+    // What was written stays with its line when the same text is matched again.
+    const before = new Map(this.lines.map((line) => [line.text, line]));
+    this.lines = found.map((line) => before.get(line.text)
+      ?? { ...line, criterion: this.byId.get(line.matches[0]?.id), confirmed: false, frame: { situation: "", task: "", action: "", result: "" } });
+    const dropped = [...before.values()].filter((line) => !this.lines.includes(line) && Object.values(line.frame).some(Boolean));
+    this.lines.push(...dropped); // nothing that the reader wrote is lost
+    this.find("lines").replaceChildren(...this.lines.map((line, index) => this.row(line, index)));
+    this.find("result").hidden = false;
+    this.count();
+    this.form.querySelector("#pack-lines").focus();
+  }
+
+  row(line, index) {
+    const why = make("p", { className: "pack__why", id: `pack-why-${index}` });
+    const choice = this.choice(line, index);
+    const confirmed = make("input", { type: "checkbox", checked: line.confirmed });
+    const explain = () => { why.replaceChildren(...this.reason(line)); };
+    choice.addEventListener("change", () => {
+      line.criterion = this.byId.get(choice.value);
+      line.confirmed = confirmed.checked = true; // who moves a line has judged it
+      explain();
+      this.count();
+    });
+    confirmed.addEventListener("change", () => { line.confirmed = confirmed.checked; this.count(); });
+    explain();
+    return make("li", { className: "pack__line" },
+      make("p", { className: "pack__text" }, line.text, " ", make("span", { className: "badge" }, line.importance)),
+      make("div", { className: "pack__match" },
+        make("label", {}, make("span", {}, "Criterion", make("span", { className: "sr-only" }, ` for line ${index + 1}`)), choice),
+        make("label", { className: "pack__right" }, confirmed, " This is right")),
+      why,
+      this.frame(line, index));
+  }
+
+  choice(line, index) {
+    const option = (id) => make("option", { value: id, selected: line.criterion?.id === id }, this.byId.get(id).title);
+    const likely = line.matches.slice(0, 3).map((each) => each.id);
+    const select = make("select", { id: `pack-choice-${index}` });
+    select.setAttribute("aria-describedby", `pack-why-${index}`);
+    if (likely.length) select.append(make("optgroup", { label: "Most likely" }, ...likely.map(option)));
+    for (const [group, title] of Object.entries(this.data.groups)) {
+      const rest = this.data.criteria.filter((each) => each.group === group && !likely.includes(each.id));
+      if (rest.length) select.append(make("optgroup", { label: title }, ...rest.map((each) => option(each.id))));
+    }
+    select.append(make("option", { value: "", selected: !line.criterion }, "None of the 22"));
+    return select;
+  }
+
+  reason(line) {
+    if (!line.criterion) return [line.matches.length ? "You placed it outside the 22." : "No criterion fits by its words. Choose one, or leave it: many trusts ask for registration or a degree, which the example does not."];
+    const words = line.matches.find((each) => each.id === line.criterion.id)?.words ?? [];
+    const led = words.length ? `Because of: ${words.slice(0, 4).join("; ")}. ` : line.matches[0]?.id === line.criterion.id ? "Because of words that both share. " : "You placed it here. ";
+    return [led, line.criterion.about, " ", make("a", { href: line.criterion.page }, "What builds it", make("span", { className: "sr-only" }, `: ${line.criterion.title}`))];
+  }
+
+  frame(line, index) {
+    const fields = FRAME.map(([key, title, hint]) => {
+      const area = make("textarea", { rows: 2, value: line.frame[key], placeholder: hint, dataset: { frame: key }, autocomplete: "off" });
+      area.addEventListener("input", () => { line.frame[key] = area.value; });
+      return make("label", {}, make("span", {}, title), area);
+    });
+    return make("details", { className: "pack__frame", open: Object.values(line.frame).some(Boolean) },
+      make("summary", {}, "My example", make("span", { className: "sr-only" }, ` for line ${index + 1}`)), ...fields);
+  }
+
+  count() {
+    const matched = this.lines.filter((line) => line.criterion).length;
+    const confirmed = this.lines.filter((line) => line.confirmed).length;
+    this.say(`${this.lines.length} lines: ${matched} with a criterion, ${confirmed} confirmed by you.`);
+    const asked = new Set(this.lines.map((line) => line.criterion?.id));
+    const gaps = this.data.criteria.filter((each) => !asked.has(each.id)).map((each) => each.title);
+    this.find("gaps").textContent = gaps.length ? `${gaps.join(", ")}. A panel may still ask.` : "None: every criterion of the example is asked for.";
+  }
+
+  save() {
+    save("application-pack.md", asMarkdown(this.lines), "text/markdown");
+    this.saved = true;
+    this.say("Saved as application-pack.md. It is in your downloads.");
+  }
+
+  clear() {
+    if (!this.saved && !confirm("Delete everything that you pasted and wrote here?")) return;
+    this.text.value = "";
+    this.lines = [];
+    this.saved = true;
+    this.find("lines").replaceChildren();
+    this.find("result").hidden = true;
+    this.say("Everything is deleted.");
+    this.text.focus();
+  }
+}
+
+const form = document.querySelector("[data-pack]");
+if (form) new Pack(form).start();
