@@ -57,7 +57,7 @@ class Question(Sourced):
     against: Text
     """What an answer that speaks against the job points to, as a sentence of advice (editorial)."""
     against_leads_to: Path
-    """Where such an answer leads: 'prepare' where it can change, 'another-path' where it speaks against the job itself."""
+    """Where such an answer leads: 'prepare' where it can change, 'another-path' where it is about the job itself."""
 
 
 class Line(Record):

@@ -12,18 +12,11 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from macros.aid_schema import QuestionSet
-from macros.downloads import CITATION, LICENCE
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
-from macros.marks import HOMES, state_text
 from macros.pages import page_url
 from macros.schema import Course, Opportunity
-from macros.specification import (
-    GROUP_TITLES,
-    courses_that_build,
-    opportunities_that_build,
-    still_offered_first,
-)
+from macros.specification import GROUP_TITLES
 from macros.text import render
 
 ANSWERS = (
@@ -64,7 +57,7 @@ def ask_sheets(handbook: Handbook) -> str:
 
 
 def application_pack(handbook: Handbook) -> str:
-    """The form that matches a trust's specification to the criteria, and a frame for paper: `{{ application_pack() }}`."""
+    """The form that matches the lines of a trust's specification to the criteria: `{{ application_pack() }}`."""
     catalogue = handbook.catalogue
     criteria = [
         {

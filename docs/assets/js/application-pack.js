@@ -120,9 +120,9 @@ class Pack {
 
   frame(line, index) {
     const fields = FRAME.map(([key, title, hint]) => {
-      const area = make("textarea", { rows: 2, value: line.frame[key], placeholder: hint, dataset: { frame: key }, autocomplete: "off" });
+      const area = make("textarea", { rows: 2, value: line.frame[key], dataset: { frame: key }, autocomplete: "off" });
       area.addEventListener("input", () => { line.frame[key] = area.value; });
-      return make("label", {}, make("span", {}, title), area);
+      return make("label", {}, make("span", {}, make("b", {}, title), ` ${hint}`), area);
     });
     return make("details", { className: "pack__frame", open: Object.values(line.frame).some(Boolean) },
       make("summary", {}, "My example", make("span", { className: "sr-only" }, ` for line ${index + 1}`)), ...fields);
