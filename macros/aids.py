@@ -56,6 +56,14 @@ def ask_sheets(handbook: Handbook) -> str:
     return render("ask_sheets.html", sheets=handbook.catalogue.ask_sheets)
 
 
+def print_button(handbook: Handbook, id: str, text: str) -> str:
+    """A button that prints one part of the page alone: `{{ print_button('conversation-sheet', 'Print this sheet') }}`.
+
+    The part is a `sheet` with this id; the page loads assets/js/print-sheets.js and assets/css/tools.css.
+    """
+    return render("print_button.html", id=id, text=text)
+
+
 def application_pack(handbook: Handbook) -> str:
     """The form that matches the lines of a trust's specification to the criteria: `{{ application_pack() }}`."""
     catalogue = handbook.catalogue

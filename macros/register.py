@@ -54,6 +54,7 @@ MACROS: dict[str, Macro] = {
         aids.questions,
         aids.question_outcome,
         aids.ask_sheets,
+        aids.print_button,
         aids.application_pack,
         finder.finder,
         finder.programme_builder,

@@ -56,6 +56,7 @@ class Builder {
       if (name !== "step-hours") return;
       if (value === "") this.hours.delete(dataset.step);
       else this.hours.set(dataset.step, Math.max(0, Number(value)));
+      this.show();
     });
     this.list();
     this.show();
