@@ -99,9 +99,9 @@ function cleaned(row) {
 }
 
 /** Whether a row is a heading: short, no sentence, and named like a part of a specification or set apart. */
-function isHeading(text, model) {
+function isHeading(text, model, bulleted) {
   const words = text.split(/\s+/);
-  if (words.length > 7 || /[.;]$/.test(text)) return false;
+  if (words.length > 7 || /[.;]$/.test(text) || (bulleted && words.length > 2)) return false;
   if (/:$/.test(text) || (words.length > 1 && text === text.toUpperCase())) return true;
   const line = stems(text);
   return words.length <= 4 && !rankIsSure(line, model) && model.cues.some((cue) => indexOf(line, cue.stems) === 0);
@@ -124,7 +124,7 @@ export function lines(paste, model) {
     if (!text) {
       open = false;
       if (word) importance = word[1].toLowerCase();
-    } else if (isHeading(text, model)) {
+    } else if (isHeading(text, model, BULLET.test(row))) {
       group = found(stems(text), model.cues).sort((a, b) => b.weight - a.weight)[0]?.id ?? "";
       importance = /desirable/i.test(text) ? "desirable" : "essential";
       open = false;
