@@ -101,7 +101,24 @@ def _sorted(pairs: Iterable[tuple[str, str]]) -> dict[str, Options]:
 
 
 def programme_builder(handbook: Handbook) -> str:
-    """What covers each criterion, as a table, and the form that plans a programme: `{{ programme_builder() }}`."""
+    """The form that plans a programme for a cohort: `{{ programme_builder() }}`."""
+    catalogue = handbook.catalogue
+    data = {
+        "criteria": [{"id": c.id, "title": c.title, "importance": c.importance} for c in catalogue.criteria],
+        "steps": list(_step_data(handbook)),
+        "licence": LICENCE,
+        "citeAs": CITATION,
+    }
+    return render(
+        "programme_builder.html",
+        criteria=catalogue.criteria,
+        titles=GROUP_TITLES,
+        data=as_script_data(data),
+    )
+
+
+def criterion_coverage(handbook: Handbook) -> str:
+    """What covers each criterion, by doing and by courses, as a table: `{{ criterion_coverage() }}`."""
     catalogue = handbook.catalogue
     coverage = [
         {
@@ -111,19 +128,7 @@ def programme_builder(handbook: Handbook) -> str:
         }
         for criterion in catalogue.criteria
     ]
-    data = {
-        "criteria": [{"id": c.id, "title": c.title, "importance": c.importance} for c in catalogue.criteria],
-        "steps": list(_step_data(handbook)),
-        "licence": LICENCE,
-        "citeAs": CITATION,
-    }
-    return render(
-        "programme_builder.html",
-        coverage=coverage,
-        criteria=catalogue.criteria,
-        titles=GROUP_TITLES,
-        data=as_script_data(data),
-    )
+    return render("criterion_coverage.html", coverage=coverage, titles=GROUP_TITLES)
 
 
 def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:

@@ -58,6 +58,7 @@ MACROS: dict[str, Macro] = {
         aids.application_pack,
         finder.finder,
         finder.programme_builder,
+        finder.criterion_coverage,
     )
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,6 +175,24 @@ def test_what_was_written_survives_a_second_match(tool: Page, address: str) -> N
     tool.get_by_role("button", name="Match the lines").click()
     expect(tool.locator(".pack__line")).to_have_count(2)
     expect(tool.locator(".pack__line").nth(1).get_by_label("Task")).to_have_value("Mine")
+
+
+def test_evidence_comes_from_a_saved_plan_and_a_foreign_file_changes_nothing(tool: Page, address: str) -> None:
+    filled_pack(tool, address)
+    status = tool.locator("[data-pack-said]")
+    choose = tool.locator("[data-pack-plan]")
+    for foreign in ("{", "[]", '{"format": "another"}', ""):
+        choose.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": foreign.encode()})
+        expect(status).to_contain_text("not a plan of this handbook")
+    plan = {
+        "format": "medical-director-handbook-plan",
+        "version": 1,
+        "criteria": {"medical-management-role": {"evidence": "Led <i>surgery</i>"}, "gone": {"evidence": "x"}},
+    }
+    choose.set_input_files({"name": "p.json", "mimeType": "application/json", "buffer": json.dumps(plan).encode()})
+    expect(status).to_have_text("Your plan holds evidence for 2 criteria; it stands below 1 of your lines.")
+    expect(tool.locator(".pack__line").nth(3)).to_contain_text("From your plan: Led <i>surgery</i>")
+    assert "- **From my plan:** Led <i>surgery</i>" in saved(tool, "Save as Markdown")[1]
 
 
 def test_one_button_deletes_the_pack(tool: Page, address: str) -> None:
@@ -475,8 +494,6 @@ def test_the_finder_answers_within_50_ms_at_2000_rows(tool: Page, address: str, 
 
 
 def test_search_finds_entries_by_name_acronym_and_old_name(site: Path, handbook: Handbook) -> None:
-    import json
-
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     text = {doc["location"]: f"{doc['title']} {doc['text']}" for doc in index}
     by_id = handbook.catalogue.entries["organisation"]

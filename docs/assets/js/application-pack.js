@@ -1,6 +1,6 @@
 // The application pack: a pasted specification, its lines matched, an example for each. Kept in the page alone.
 import { match, prepare } from "./match.js";
-import { announce, make, pageData, save } from "./tool.js";
+import { announce, make, pageData, printButtons, save } from "./tool.js";
 
 const FRAME = [
   ["situation", "Situation", "Where and when, and what was at stake"],
@@ -9,8 +9,19 @@ const FRAME = [
   ["result", "Result", "What changed, by how much, and who would confirm it"],
 ];
 
-/** The pack as Markdown. `lines` hold text, importance, criterion (or undefined), confirmed, frame. */
-export function asMarkdown(lines) {
+const PLAN_FORMAT = "medical-director-handbook-plan";
+
+/** The evidence that a saved gap plan holds: [criterion id, text]. Throws where the text is no such plan. */
+export function evidenceOf(text) {
+  const plan = JSON.parse(text.replace(/^\uFEFF/, ""));
+  if (plan?.format !== PLAN_FORMAT) throw new TypeError("not a plan of this handbook");
+  return Object.entries(plan.criteria ?? {})
+    .filter(([, each]) => typeof each?.evidence === "string" && each.evidence.trim())
+    .map(([id, each]) => [id, each.evidence.trim()]);
+}
+
+/** The pack as Markdown. `lines` hold text, importance, criterion (or undefined), confirmed, frame; `evidence` by criterion. */
+export function asMarkdown(lines, evidence = new Map()) {
   const one = (text) => text.trim().replace(/\s*\n\s*/g, "\n  ");
   const parts = lines.map((line, index) => [
     `## ${index + 1}. ${line.text.trim()}`,
@@ -18,6 +29,7 @@ export function asMarkdown(lines) {
     `${line.importance === "desirable" ? "Desirable" : "Essential"}. Criterion: ${line.criterion?.title ?? "none of the 22"}${line.confirmed ? "" : " (match not confirmed)"}.`,
     "",
     ...FRAME.map(([key, title]) => `- **${title}:** ${one(line.frame[key]) || "(nothing written yet)"}`),
+    ...(evidence.has(line.criterion?.id) ? [`- **From my plan:** ${one(evidence.get(line.criterion.id))}`] : []),
     "",
   ].join("\n"));
   return `# Application pack\n\n${parts.join("\n")}\nMade with The Medical Director Handbook. The matches are its suggestions, the examples are yours.\n`;
@@ -36,6 +48,7 @@ class Pack {
     this.model = prepare(this.data);
     this.byId = new Map(this.data.criteria.map((each) => [each.id, each]));
     this.lines = [];
+    this.evidence = new Map();
     this.saved = true;
     this.find = (name) => form.querySelector(`[data-pack-${name}]`);
     this.text = form.querySelector("#pack-text");
@@ -46,11 +59,15 @@ class Pack {
   start() {
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.read(); });
     this.form.addEventListener("input", (event) => {
+      if (event.target.type === "file") return;
       this.saved = false;
       if (event.target.dataset.frame) grow(event.target);
     });
     this.find("save").addEventListener("click", () => this.save());
-    this.find("print").addEventListener("click", () => print());
+    this.find("plan").addEventListener("change", async ({ target }) => {
+      if (target.files.length) this.takePlan(await target.files[0].text());
+      target.value = "";
+    });
     this.find("clear").addEventListener("click", () => this.clear());
     addEventListener("beforeunload", (event) => { if (!this.saved) event.preventDefault(); });
     addEventListener("beforeprint", () => this.form.querySelectorAll("[data-frame]").forEach(grow));
@@ -75,11 +92,29 @@ class Pack {
     this.form.querySelector("#pack-lines").focus();
   }
 
+  takePlan(text) {
+    try {
+      this.evidence = new Map(evidenceOf(text));
+    } catch {
+      this.say("That file is not a plan of this handbook. Save one as JSON on the plan page, and choose it here.");
+      return;
+    }
+    this.find("lines").replaceChildren(...this.lines.map((line, index) => this.row(line, index)));
+    const found = this.lines.filter((line) => this.evidence.has(line.criterion?.id)).length;
+    this.say(`Your plan holds evidence for ${this.evidence.size} criteria; it stands below ${found} of your lines.`);
+  }
+
   row(line, index) {
+    const own = make("p", { className: "pack__own" });
     const why = make("p", { className: "pack__why", id: `pack-why-${index}` });
     const choice = this.choice(line, index);
     const confirmed = make("input", { type: "checkbox", checked: line.confirmed });
-    const explain = () => { why.replaceChildren(...this.reason(line)); };
+    const explain = () => {
+      why.replaceChildren(...this.reason(line));
+      const written = this.evidence.get(line.criterion?.id);
+      own.hidden = !written;
+      own.replaceChildren(make("b", {}, "From your plan: "), written ?? "");
+    };
     choice.addEventListener("change", () => {
       line.criterion = this.byId.get(choice.value);
       line.confirmed = confirmed.checked = true; // who moves a line has judged it
@@ -94,6 +129,7 @@ class Pack {
         make("label", {}, make("span", {}, "Criterion", make("span", { className: "sr-only" }, ` for line ${index + 1}`)), choice),
         make("label", { className: "pack__right" }, confirmed, " This is right")),
       why,
+      own,
       this.frame(line, index));
   }
 
@@ -138,7 +174,7 @@ class Pack {
   }
 
   save() {
-    save("application-pack.md", asMarkdown(this.lines), "text/markdown");
+    save("application-pack.md", asMarkdown(this.lines, this.evidence), "text/markdown");
     this.saved = true;
     this.say("Saved as application-pack.md. It is in your downloads.");
   }
@@ -147,6 +183,7 @@ class Pack {
     if (!this.saved && !confirm("Delete everything that you pasted and wrote here?")) return;
     this.text.value = "";
     this.lines = [];
+    this.evidence = new Map();
     this.saved = true;
     this.find("lines").replaceChildren();
     this.find("result").hidden = true;
@@ -156,4 +193,7 @@ class Pack {
 }
 
 const form = document.querySelector("[data-pack]");
-if (form) new Pack(form).start();
+if (form) {
+  new Pack(form).start();
+  printButtons();
+}
