@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from macros import evidence_schema, schema
+from macros import aid_schema, evidence_schema, schema
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
@@ -67,6 +67,9 @@ SHELVES = (
     Shelf(evidence_schema.Event, "timeline.yml"),
     Shelf(evidence_schema.Theme, "themes.yml"),
     Shelf(Reference, "references.yml"),
+    Shelf(aid_schema.Synonym, "synonyms.yml"),
+    Shelf(aid_schema.Question, "questions.yml"),
+    Shelf(aid_schema.AskSheet, "ask_sheets.yml"),
 )
 
 
@@ -121,6 +124,9 @@ class Catalogue:
     recommendations = EveryEntry(evidence_schema.Recommendation)
     events = EveryEntry(evidence_schema.Event)
     themes = EveryEntry(evidence_schema.Theme)
+    synonyms = EveryEntry(aid_schema.Synonym)
+    questions = EveryEntry(aid_schema.Question)
+    ask_sheets = EveryEntry(aid_schema.AskSheet)
 
 
 def load_catalogue(root: Path) -> Catalogue:

@@ -83,6 +83,10 @@ def _entry_name(handbook: Handbook, kind: str, id_: str) -> str:
         return f"Remark: {entry.role}, {entry.region}"
     if kind == "link":
         return f"Address: {entry.title}"
+    if kind == "question":
+        return f"Question: {entry.text}"
+    if kind == "ask_sheet":
+        return f"Ask-sheet: {entry.title}"
     for name in ("title", "name", "long"):
         if hasattr(entry, name):
             return str(getattr(entry, name))

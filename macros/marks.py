@@ -23,6 +23,8 @@ HOMES = {
     "case_study": "case-studies/{id}.md",
     "area": "role/responsibilities.md#duties-{id}",
     "voice": "directory/voices.md#{id}",
+    "question": "role/why.md#question-{id}",
+    "ask_sheet": "prepare/ask-sheets.md#ask-{id}",
     "link": "directory/addresses.md#{id}",
     "survey_table": "evidence/survey.md#{id}",
     "source_document": "about/sources.md#{id}",

@@ -14,9 +14,11 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from macros import (
+    aids,
     citations,
     directory,
     duties,
+    finder,
     frameworks,
     link_health,
     marks,
@@ -79,6 +81,14 @@ MACROS: dict[str, Macro] = {
         timeline.timeline,
         themes.theme_table,
         link_health.link_health,
+        aids.questions,
+        aids.question_outcome,
+        aids.ask_sheets,
+        aids.print_button,
+        aids.application_pack,
+        finder.finder,
+        finder.programme_builder,
+        finder.criterion_coverage,
     )
 }
 

@@ -372,6 +372,40 @@ def survey_tables_add_up(handbook: Handbook) -> Iterator[Fault]:
             yield written.fault(where, problem, mend)
 
 
+def questions_lead_to_pages(handbook: Handbook) -> Iterator[Fault]:
+    """The page that a question names exists."""
+    for question in handbook.catalogue.questions:
+        if question.page not in handbook.pages:
+            written = handbook.catalogue.written["question", question.id]
+            mend = did_you_mean(question.page, handbook.pages)
+            yield written.fault(("page",), f"there is no page '{question.page}'", mend)
+
+
+def every_criterion_has_words(handbook: Handbook) -> Iterator[Fault]:
+    """Each criterion has words of its own in synonyms.yml, so that a line of a specification can land on it."""
+    catalogue = handbook.catalogue
+    named = {entry.criterion.id for entry in catalogue.synonyms if entry.criterion}
+    for criterion in catalogue.criteria:
+        if criterion.id not in named:
+            written = catalogue.written["criterion", criterion.id]
+            mend = f"Add an entry with 'criterion: {criterion.id}' to data/synonyms.yml"
+            yield written.fault(("id",), f"no words lead to '{criterion.id}'", mend)
+
+
+def words_stand_once(handbook: Handbook) -> Iterator[Fault]:
+    """No word or phrase of synonyms.yml stands twice under one criterion or group: one of its weights would be idle."""
+    catalogue = handbook.catalogue
+    for entry in catalogue.synonyms:
+        seen: set[str] = set()
+        for index, phrases in enumerate(entry.phrases):
+            for place, each in enumerate(phrases.words):
+                if each.casefold() in seen:
+                    written = catalogue.written["synonym", entry.id]
+                    where: Place = ("phrases", index, "words", place)
+                    yield written.fault(where, f"'{each}' stands twice under '{entry.id}'", "Keep one of the two")
+                seen.add(each.casefold())
+
+
 RULES: tuple[Rule, ...] = (
     successors_do_not_run_in_circles,
     superseded_frameworks_name_their_successor,
@@ -392,4 +426,7 @@ RULES: tuple[Rule, ...] = (
     every_item_is_told_or_left_out,
     pages_name_what_they_cite,
     survey_tables_add_up,
+    questions_lead_to_pages,
+    every_criterion_has_words,
+    words_stand_once,
 )
