@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from macros.handbook import Handbook
+from macros.plan_format import plan_schema
 from macros.schema import Step
 
 LICENCE = "CC BY 4.0"
@@ -51,4 +52,5 @@ def coverage_matrix(handbook: Handbook) -> str:
 
 DOWNLOADS: dict[str, Download] = {
     "coverage-matrix.csv": coverage_matrix,
+    "plan.schema.json": plan_schema,
 }

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros import citations, directory, duties, marks, specification, steps, stories
+from macros import citations, directory, duties, marks, plan, specification, steps, stories
 from macros.downloads import DOWNLOADS
 from macros.faults import Fault, HandbookError, MacroError, did_you_mean
 from macros.handbook import Handbook, load_handbook
@@ -51,6 +51,7 @@ MACROS: dict[str, Macro] = {
         directory.counts,
         directory.field_list,
         directory.download,
+        plan.plan_form,
     )
 }
 
