@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections import defaultdict
+from typing import Any, TypeVar
 
 from macros.downloads import CITATION
 from macros.handbook import Handbook
-from macros.schema import Criterion, Opportunity
-from macros.specification import GROUP_TITLES, courses_that_build, opportunities_that_build, stories_that_show
+from macros.schema import Course, Criterion, Opportunity
+from macros.specification import GROUP_TITLES, still_offered_first, stories_that_show
 from macros.text import render
 
 RATINGS = {
@@ -22,10 +23,12 @@ EVIDENCE_SHOWN = 3
 
 def plan_form(handbook: Handbook) -> str:
     """The form of the gap plan, of use on paper and enlivened by assets/js/plan/main.js: `{{ plan_form() }}`."""
-    groups = [
-        (title, [_criterion_parts(handbook, entry) for entry in handbook.catalogue.criteria if entry.group == group])
-        for group, title in GROUP_TITLES.items()
+    doing, courses = _by_criterion(handbook.catalogue.opportunities), _by_criterion(handbook.catalogue.courses)
+    parts = [
+        (entry.group, _criterion_parts(handbook, entry, doing[entry.id], courses[entry.id]))
+        for entry in handbook.catalogue.criteria
     ]
+    groups = [(title, [each for key, each in parts if key == group]) for group, title in GROUP_TITLES.items()]
     return render(
         "plan_form.html",
         groups=[(title, found) for title, found in groups if found],
@@ -35,17 +38,29 @@ def plan_form(handbook: Handbook) -> str:
     )
 
 
-def _criterion_parts(handbook: Handbook, criterion: Criterion) -> dict[str, Any]:
-    """What the form shows of one criterion; each step with the words that lead to its entry."""
-    catalogue = handbook.catalogue
-    doing = opportunities_that_build(catalogue, criterion)
+StepKind = TypeVar("StepKind", Course, Opportunity)
+
+
+def _by_criterion(steps: tuple[StepKind, ...]) -> dict[str, list[StepKind]]:
+    """Steps by the id of each criterion that they build, those still offered first."""
+    found: dict[str, list[StepKind]] = defaultdict(list)
+    for step in sorted(steps, key=still_offered_first):
+        for criterion in step.develops:
+            found[criterion.id].append(step)
+    return found
+
+
+def _criterion_parts(
+    handbook: Handbook, criterion: Criterion, doing: list[Opportunity], courses: list[Course]
+) -> dict[str, Any]:
+    """What the form shows of one criterion, each list of steps with its heading, kind and page."""
     return {
         "criterion": criterion,
         "evidence": _evidence(doing),
-        "stories": stories_that_show(catalogue, criterion),
+        "stories": stories_that_show(handbook.catalogue, criterion),
         "ways": [
             ("By doing", "opportunity", "directory/opportunities.md", doing),
-            ("By courses and tools", "course", "directory/courses.md", courses_that_build(catalogue, criterion)),
+            ("By courses and tools", "course", "directory/courses.md", courses),
         ],
     }
 

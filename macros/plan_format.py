@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -104,6 +104,16 @@ class Plan(Kept):
 
 def plan_schema(handbook: Handbook) -> str:
     """The JSON Schema (2020-12) of a saved plan; the same for every catalogue."""
-    schema = Plan.model_json_schema(by_alias=True)
+    schema = _ids_alone(Plan.model_json_schema(by_alias=True))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Gap plan, version {VERSION}"}
     return json.dumps({**schema, **head}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _ids_alone(schema: Any) -> Any:
+    """The schema with every mapping closed to keys that are no ids; pydantic states the pattern and leaves it open."""
+    if isinstance(schema, list):
+        return [_ids_alone(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {"additionalProperties": False} if "patternProperties" in schema else {}
+    return {key: _ids_alone(value) for key, value in schema.items()} | closed

@@ -301,7 +301,6 @@ function start() {
 
   const print = () => {
     showPanels();
-    layOut(find("[data-paper]"), form, plan, catalogue);
     window.print();
   };
 
@@ -319,7 +318,14 @@ function start() {
     const name = event.target.closest("[data-do]")?.dataset.do;
     if (name) actions[name]();
   });
-  addEventListener("beforeprint", () => layOut(find("[data-paper]"), form, plan, catalogue));
+
+  // For paper the frame of the site unfolds everything; what was folded is folded again afterwards.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...form.querySelectorAll("details:not([open])")];
+    layOut(find("[data-paper]"), form, plan, catalogue);
+  }, { capture: true });
+  addEventListener("afterprint", () => { for (const part of folded) part.open = false; });
 
   /** The plan in a chosen file, or null after a message that says why not. */
   async function planFrom(input) {

@@ -13,7 +13,7 @@ export function layOut(place, form, plan, catalogue) {
   const unseen = [...catalogue.criteria.values()].filter(({ id }) => !isSaid(entryOf(plan, id))).map(({ title }) => title);
   place.replaceChildren(
     element("p", { class: "plan-paper__head" }, `${plan.name ? `${plan.name}. ` : ""}${readableDay(new Date().toISOString())}. ${inShort(plan, catalogue)}`),
-    ...[...form.querySelectorAll(".standing")].map((figure) => figure.cloneNode(true)),
+    ...[...form.querySelectorAll("[data-plan-standing] .standing")].map((figure) => figure.cloneNode(true)),
     heading("Actions"), actionTable(plan, catalogue),
     heading("Gaps"), criteriaTable(gaps.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)])),
     heading("Evidence in hand"), criteriaTable([...rest.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)]), ...unlistedCriteria(plan, catalogue).map(([id, entry]) => [`${entry.title || id} (no longer listed)`, entry])]),
