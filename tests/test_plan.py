@@ -56,6 +56,7 @@ def test_gaps_come_first_with_what_builds_them(plan: PlanPage) -> None:
     plan.rate("current-issues", "strong")
     plan.rate("leadership-cpd", "none")
     gaps = plan.page.locator("[data-gaps] > details")
+    expect(gaps).to_have_count(3)
     assert [gap.get_attribute("data-ways") for gap in gaps.all()] == [
         "self-development",
         "leadership-cpd",
@@ -63,7 +64,7 @@ def test_gaps_come_first_with_what_builds_them(plan: PlanPage) -> None:
     ]
     assert plan.ways("self-development").get_by_role("checkbox").count() > 5
     plan.rate("self-development", "strong")
-    assert gaps.count() == 2
+    expect(gaps).to_have_count(2)
     assert plan.page.locator("#plan-self-development #ways-self-development").count() == 1
 
 
@@ -300,7 +301,8 @@ def test_nothing_leaves_the_page_and_no_text_stands_in_an_address(page: Page, ad
     plan.open_file(plan.plan())
     plan.press("Delete everything on this device")
     plan.press("Yes, delete it all")
-    assert [url for url in asked if not url.startswith("blob:")] == []
+    # The browser itself fetches the site's icon when it likes.
+    assert [url for url in asked if not url.startswith("blob:") and not url.endswith("favicon.svg")] == []
     assert "ecret" not in page.url
     assert page.evaluate("history.length") <= 3
 

@@ -13,6 +13,12 @@ export function element(tag, attributes = {}, ...children) {
 
 export const button = (text, onclick, kind = "") => element("button", { type: "button", class: kind || null, onclick }, text);
 
+/** Change the text of an element in place: a new text node would make the browser match its styles anew. */
+export function setText(place, text) {
+  if (place.firstChild?.nodeType === Node.TEXT_NODE) place.firstChild.data = text;
+  else place.textContent = text;
+}
+
 /** A day or moment as people read it: 1 March 2027. */
 export function readableDay(text) {
   const day = new Date(text.length === 10 ? `${text}T12:00:00` : text);

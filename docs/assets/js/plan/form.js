@@ -1,6 +1,7 @@
 // The form in the page: the catalogue is read from it, the plan is written into it.
 
 import { RATING_WORDS, actionOf, entryOf } from "./state.js";
+import { setText } from "./dom.js";
 
 /** Criteria, steps and retired ids, as the page lists them. */
 export function readCatalogue(form) {
@@ -50,8 +51,9 @@ export function fillForm(parts, plan) {
 export function showRating(part, plan) {
   const rating = entryOf(plan, part.id).rating ?? null;
   for (const radio of part.radios) radio.checked = radio.value === rating;
-  part.shown.textContent = rating ? RATING_WORDS[rating] : entryOf(plan, part.id).evidence ? "Evidence, not rated" : "";
-  part.item.dataset.rated = rating ?? "";
+  const text = rating ? RATING_WORDS[rating] : entryOf(plan, part.id).evidence ? "Evidence, not rated" : "";
+  setText(part.shown, text);
+  part.shown.hidden = !text;
 }
 
 /** Show an action in every place of the form where its step stands, but for the field that the reader is in. */

@@ -1,7 +1,7 @@
 // Gaps first: what builds a criterion stands within its item, and moves to the list of gaps while it is rated none or some.
 
 import { RATING_WORDS, ratingOf } from "./state.js";
-import { plural } from "./dom.js";
+import { plural, setText } from "./dom.js";
 
 const WEIGHT = { none: 0, some: 1 };
 
@@ -12,45 +12,52 @@ export function gapList(form, parts) {
   const position = new Map([...parts.items.keys()].map((id, index) => [id, index]));
   const order = (ways) => WEIGHT[ways.dataset.rated] * position.size + position.get(ways.dataset.ways);
 
-  function place(part, plan) {
-    const rating = ratingOf(plan, part.id);
-    const isGap = rating in WEIGHT;
-    part.ways.dataset.rated = rating ?? "";
-    if (isGap) {
-      const next = [...list.children].find((other) => other !== part.ways && order(other) > order(part.ways)) ?? null;
-      if (part.ways.parentNode !== list || part.ways.nextElementSibling !== next) list.insertBefore(part.ways, next);
-    } else if (part.ways.parentNode === list) {
-      part.item.lastElementChild.append(part.ways);
+  /** Put the ways where the rating that they carry wants them; in a long list this takes longer than an answer may. */
+  function place({ item, ways }) {
+    if (ways.dataset.rated in WEIGHT) {
+      const next = [...list.children].find((other) => other !== ways && order(other) > order(ways)) ?? null;
+      if (ways.parentNode !== list || ways.nextElementSibling !== next) list.insertBefore(ways, next);
+    } else if (ways.parentNode === list) {
+      item.lastElementChild.append(ways);
     }
-    name(part, rating, isGap);
+  }
+
+  function mark(part, plan) {
+    const rating = ratingOf(plan, part.id);
+    part.ways.dataset.rated = rating ?? "";
+    name(part, rating, rating in WEIGHT);
   }
 
   /** In the list a card is named by its criterion; in the item by what it is. */
   function name({ item, ways, next, id }, rating, isGap) {
     const title = item.dataset.title;
-    ways.querySelector("[data-ways-title]").textContent = isGap ? `${title}: ${RATING_WORDS[rating].toLowerCase()}` : "What builds it";
-    ways.querySelector("[data-ways-of]").textContent = isGap ? ", what builds it" : `: ${title}`;
+    setText(ways.querySelector("[data-ways-title]"), isGap ? `${title}: ${RATING_WORDS[rating].toLowerCase()}` : "What builds it");
+    setText(ways.querySelector("[data-ways-of]"), isGap ? ", what builds it" : `: ${title}`);
     next.hidden = !isGap;
     if (isGap && !next.firstChild) next.append(link(`#ways-${id}`, `Choose what builds it`, title));
   }
 
-  function count() {
-    const number = list.children.length;
-    text.textContent = number
+  function count(plan) {
+    const number = [...parts.items.keys()].filter((id) => ratingOf(plan, id) in WEIGHT).length;
+    setText(text, number
       ? `${plural(number, "gap")}: those rated none first, then those rated some. Open one, tick what you will do, and give it a day and a person.`
-      : "A criterion that you rate none or some comes here, with the roles and courses that build it.";
+      : "A criterion that you rate none or some comes here, with the roles and courses that build it.");
   }
 
   return {
-    /** One criterion was rated. */
+    /** One criterion was rated: it is marked at once, and moves when the answer is on the screen. */
     update(part, plan) {
-      place(part, plan);
-      count();
+      mark(part, plan);
+      count(plan);
+      setTimeout(place, 80, part);
     },
-    /** Place all of them. */
+    /** Mark and place all of them. */
     fill(plan) {
-      for (const part of parts.items.values()) place(part, plan);
-      count();
+      for (const part of parts.items.values()) {
+        mark(part, plan);
+        place(part);
+      }
+      count(plan);
     },
   };
 }

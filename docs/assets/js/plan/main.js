@@ -12,7 +12,7 @@ import { layOut } from "./paper.js";
 import { toCsv, toJson, toMarkdown, inShort } from "./exports.js";
 import { toCalendar } from "./calendar.js";
 import { addSponsor, differences } from "./compare.js";
-import { download, plural } from "./dom.js";
+import { download, plural, setText } from "./dom.js";
 
 const form = document.querySelector("[data-plan]");
 if (form) start();
@@ -32,7 +32,7 @@ function start() {
   // Showing.
 
   function showState(text) {
-    find("[data-saved]").textContent = text ?? (changed ? "Changes are not saved." : plan.saved && stored !== null ? `Saved on ${moment(plan.saved)}.` : "Nothing is stored.");
+    setText(find("[data-saved]"), text ?? (changed ? "Changes are not saved." : plan.saved && stored !== null ? `Saved on ${moment(plan.saved)}.` : "Nothing is stored."));
   }
 
   const moment = (at) => new Date(at).toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
@@ -405,6 +405,7 @@ function start() {
   for (const part of form.querySelectorAll("[data-plan-js]")) part.hidden = false;
   for (const { item, ways } of parts.items.values()) item.open = ways.open = false;
   form.classList.add("plan--live");
+  document.documentElement.classList.add("plan-open");
   try {
     openStored(storage.load());
   } catch (error) {

@@ -1,6 +1,6 @@
 // What the page tells the reader: messages with buttons, seen in the bar and announced politely.
 
-import { button, element } from "./dom.js";
+import { button, element, setText } from "./dom.js";
 
 /** `say` announces; `tell` shows a message until it is closed, with [text, action] pairs as buttons. */
 export function messages(form) {
@@ -8,8 +8,8 @@ export function messages(form) {
   const place = form.querySelector("[data-messages]");
 
   function say(text) {
-    status.textContent = "";
-    setTimeout(() => { status.textContent = text; }, 50);
+    setText(status, "\u00A0"); // the same words once more are announced too
+    setTimeout(() => setText(status, text), 50);
   }
 
   /** `focus` moves the focus to the first button, for a question; it returns to where it was. */

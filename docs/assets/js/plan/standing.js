@@ -1,6 +1,6 @@
 // The picture: a gauge a criterion, filled to its rating, with a mark where it stood before; and the same in words.
 
-import { element, plural, readableDay } from "./dom.js";
+import { element, plural, readableDay, setText } from "./dom.js";
 
 const WORDS = ["not rated", "none", "some", "strong", "tested by others"];
 const [WIDTH, HEIGHT, STEP] = [16, 40, 9];
@@ -32,8 +32,9 @@ function makeGauge() {
 
 function updateGroup({ gauges, picture, words }, group) {
   group.cells.forEach((cell, index) => updateGauge(gauges[index], cell));
-  words.textContent = inWords(group);
-  picture.setAttribute("aria-label", `${group.title}: a gauge for each criterion. ${words.textContent}`);
+  const text = inWords(group);
+  setText(words, text);
+  picture.setAttribute("aria-label", `${group.title}: a gauge for each criterion. ${text}`);
 }
 
 function updateGauge(gauge, { now, before }) {
