@@ -338,8 +338,8 @@ def test_every_step_is_accessible_and_nothing_overflows(view: BrowserContext, ad
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert page.evaluate(
-            "[...document.querySelectorAll('.plan :is(button, summary, input, textarea)')].filter(e => e.checkVisibility())"
-            ".every(e => e.getBoundingClientRect().height >= 22)"
+            "[...document.querySelectorAll('.plan :is(button, summary, input, textarea)')]"
+            ".filter(e => e.checkVisibility()).every(e => e.getBoundingClientRect().height >= 22)"
         )
 
     sound()

@@ -42,7 +42,7 @@ def calendar_of(plan: PlanPage) -> tuple[str, dict[str, Any]]:
 
 
 def test_the_calendar_is_read_by_a_public_parser(plan: PlanPage) -> None:
-    text, events = calendar_of(plan)
+    _, events = calendar_of(plan)
     assert len(events) == 3
     by_step = {uid.partition("@")[0].rpartition("-")[0]: event for uid, event in events.items()}
     own = by_step["own-trust-values"]

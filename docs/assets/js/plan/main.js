@@ -405,7 +405,6 @@ function start() {
   for (const part of form.querySelectorAll("[data-plan-js]")) part.hidden = false;
   for (const { item, ways } of parts.items.values()) item.open = ways.open = false;
   form.classList.add("plan--live");
-  document.documentElement.classList.add("plan-open");
   try {
     openStored(storage.load());
   } catch (error) {
