@@ -12,6 +12,7 @@ from typing import Any
 from macros.bibliography_downloads import REFERENCE_DOWNLOADS
 from macros.handbook import Handbook
 from macros.link_health import link_health_csv
+from macros.plan_format import plan_schema
 from macros.schema import Step
 from macros.survey_downloads import HEADER, survey_content, survey_rows
 
@@ -72,4 +73,5 @@ DOWNLOADS: dict[str, Download] = {
     "survey-confidence.json": partial(survey_json, "confidence"),
     **REFERENCE_DOWNLOADS,
     "link-health.csv": link_health_csv,
+    "plan.schema.json": plan_schema,
 }

@@ -22,6 +22,7 @@ from macros import (
     frameworks,
     link_health,
     marks,
+    plan,
     reference_list,
     specification,
     steps,
@@ -89,6 +90,7 @@ MACROS: dict[str, Macro] = {
         finder.finder,
         finder.programme_builder,
         finder.criterion_coverage,
+        plan.plan_form,
     )
 }
 
