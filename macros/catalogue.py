@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from macros import schema
+from macros import schema, schema_then_now
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
@@ -57,6 +57,10 @@ SHELVES = (
     Shelf(schema.CaseStudy, "case_studies/*.yml"),
     Shelf(schema.Voice, "voices.yml"),
     Shelf(schema.Term, "glossary.yml"),
+    Shelf(schema_then_now.Thing, "things.yml"),
+    Shelf(schema_then_now.Change, "changes.yml"),
+    Shelf(schema_then_now.Addition, "role_2026.yml"),
+    Shelf(schema_then_now.ResearchRow, "research_rows.yml"),
 )
 
 
@@ -104,6 +108,10 @@ class Catalogue:
     voices = EveryEntry(schema.Voice)
     terms = EveryEntry(schema.Term)
     retired = EveryEntry(schema.Retired)
+    things = EveryEntry(schema_then_now.Thing)
+    changes = EveryEntry(schema_then_now.Change)
+    additions = EveryEntry(schema_then_now.Addition)
+    research_rows = EveryEntry(schema_then_now.ResearchRow)
 
 
 def load_catalogue(root: Path) -> Catalogue:

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros import citations, directory, duties, marks, specification, steps, stories
+from macros import citations, directory, duties, marks, specification, steps, stories, then_and_now
 from macros.downloads import DOWNLOADS
 from macros.faults import Fault, HandbookError, MacroError, did_you_mean
 from macros.handbook import Handbook, load_handbook
@@ -37,6 +37,7 @@ MACROS: dict[str, Macro] = {
         duties.areas,
         duties.duties,
         marks.org,
+        marks.thing,
         marks.course,
         marks.opportunity,
         marks.term,
@@ -44,6 +45,13 @@ MACROS: dict[str, Macro] = {
         citations.cite,
         citations.page_sources,
         citations.coverage_table,
+        then_and_now.organisation_chains,
+        then_and_now.thing_chains,
+        then_and_now.thing_directory,
+        then_and_now.changes,
+        then_and_now.since_2017,
+        then_and_now.role_in_2026,
+        then_and_now.research_counts,
         directory.organisation_table,
         directory.glossary,
         directory.guide_addresses,

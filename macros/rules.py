@@ -14,7 +14,16 @@ from macros.catalogue import Catalogue, kind_of_id
 from macros.documents import Place, Value
 from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook, citations
+from macros.lives import living
 from macros.references import words
+from macros.rules_then_now import (
+    chains_end_well,
+    changes_stand_on_their_pages,
+    confidence_is_never_raised,
+    dates_are_in_order,
+    named_entries_exist,
+    research_is_told,
+)
 from macros.schema import Duty, Entry, Record
 from macros.specification import courses_that_build, opportunities_that_build
 
@@ -27,22 +36,26 @@ def check_rules(handbook: Handbook) -> list[Fault]:
 
 
 def successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
-    """Following an organisation's successors never leads back to it."""
+    """Following the successors of an organisation, thing, course or opportunity never leads back to it."""
     catalogue = handbook.catalogue
-    known = catalogue.entries["organisation"]
+    known = living(catalogue)
     for id_, entry in known.items():
         seen: set[str] = set()
-        ahead = list(entry.successors)
+        ahead = _next_ids(entry)
         while ahead:
             next_ = ahead.pop()
             if next_ not in seen and next_ in known:
                 seen.add(next_)
-                ahead += known[next_].successors
+                ahead += _next_ids(known[next_])
         if id_ in seen:
-            written = catalogue.written["organisation", id_]
+            written = catalogue.written[entry.kind_name, id_]
             yield written.fault(
                 ("successors",), "its successors lead back to itself", "Take one step out of the circle"
             )
+
+
+def _next_ids(entry: Any) -> list[str]:
+    return [*entry.successors, *getattr(entry, "expected", ())]
 
 
 def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
@@ -94,6 +107,8 @@ def _ids_used(catalogue: Catalogue) -> set[tuple[str, str]]:
 
 
 def _references(record: Any) -> Iterator[tuple[str, str]]:
+    if hasattr(record, "refers_to"):
+        yield from record.refers_to()
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
         wanted = kind_of_id(info)
@@ -251,4 +266,10 @@ RULES: tuple[Rule, ...] = (
     needs_are_answered,
     every_item_is_told_or_left_out,
     pages_name_what_they_cite,
+    named_entries_exist,
+    chains_end_well,
+    dates_are_in_order,
+    research_is_told,
+    confidence_is_never_raised,
+    changes_stand_on_their_pages,
 )
