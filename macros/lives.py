@@ -12,6 +12,9 @@ from macros.text import readable_date
 LIVING = ("organisation", "thing", "course", "opportunity")
 GONE = ("renamed", "merged", "closed", "superseded")
 
+LONGEST_NAME = 20
+"""Names of at most so many characters stand in a mark in full."""
+
 _LINK_WORDS = {"renamed": ": now ", "merged": " into ", "closed": "; then ", "superseded": " by "}
 
 
@@ -21,13 +24,14 @@ def living(catalogue: Catalogue) -> dict[str, Lived]:
 
 
 def short_name(entry: Any) -> str:
-    """What people call an entry."""
-    return str(getattr(entry, "short_name", "") or entry.title)
+    """What people call an entry: its name where that is short, its acronym or short form where it is not."""
+    name = full_name(entry)
+    return name if len(name) <= LONGEST_NAME else str(getattr(entry, "short_name", name))
 
 
 def full_name(entry: Any) -> str:
     """The name or title of an entry."""
-    return str(getattr(entry, "name", "") or entry.title)
+    return str(getattr(entry, "name", None) or getattr(entry, "title", ""))
 
 
 def successors(catalogue: Catalogue, entry: Any) -> list[Lived]:
@@ -81,9 +85,11 @@ def aftermath(catalogue: Catalogue, entry: Any) -> str:
     planned = _names(expected(catalogue, entry))
     if state.status == "active":
         return f"planned to pass to {planned}" if planned else ""
-    words = {"unknown": "not confirmed"}.get(state.status, state.status)
+    words: str = {"unknown": "not confirmed"}.get(state.status, state.status)
     if state.since != "unknown":
         words += f" {readable_date(state.since)}"
+    if state.planned:
+        words += " (planned, not confirmed)"
     next_ = successors(catalogue, entry)
     if not next_:
         return words
@@ -98,22 +104,23 @@ def _names(entries: list[Lived]) -> str:
 
 
 def chain_ends(catalogue: Catalogue, kinds: tuple[str, ...]) -> Iterator[Lived]:
-    """What stands at the end of a chain that begins with an entry of these `kinds`, in the order of names."""
+    """What stands at the end of a chain of entries of these `kinds`, or is the first of another kind, by name."""
     found: dict[str, Lived] = {}
     for kind in kinds:
         for entry in catalogue.entries[kind].values():
-            for end in _last_ends(catalogue, entry):
+            for end in _last_ends(catalogue, entry, kinds):
                 found[end.id] = end
     yield from sorted(found.values(), key=lambda entry: full_name(entry).casefold())
 
 
-def _last_ends(catalogue: Catalogue, entry: Lived) -> Iterator[Lived]:
+def _last_ends(catalogue: Catalogue, entry: Lived, kinds: tuple[str, ...]) -> Iterator[Lived]:
     ahead: list[Any] = [entry]
     seen = {entry.id}
     while ahead:
         each = ahead.pop()
         later = [*successors(catalogue, each), *expected(catalogue, each)]
-        if not later and each is not entry:
+        if each is not entry and (not later or each.kind_name not in kinds):
             yield each
+            continue
         ahead += [next_ for next_ in later if next_.id not in seen]
         seen |= {next_.id for next_ in later}

@@ -39,7 +39,9 @@ def _shared_ids(catalogue: Catalogue) -> Iterator[Fault]:
         for id_ in catalogue.entries[kind]:
             if id_ in first:
                 problem = f"the {first[id_]} '{id_}' has this id already"
-                yield catalogue.written[kind, id_].fault(("id",), problem, "Choose another id: successors go by id alone")
+                yield catalogue.written[kind, id_].fault(
+                    ("id",), problem, "Choose another id: successors go by id alone"
+                )
             first.setdefault(id_, kind)
 
 
@@ -90,7 +92,7 @@ def _ended_before(later: Lived, entry: Lived) -> bool:
 
 
 def research_is_told(handbook: Handbook) -> Iterator[Fault]:
-    """Each thing and each addition is told of by a row of the research or stands in a chain, and each row by an entry."""
+    """A row of the research or a chain tells of each thing and addition, and an entry tells each row."""
     catalogue = handbook.catalogue
     told = set(chain.from_iterable(row.refers_to() for row in catalogue.research_rows))
     known = living(catalogue)
@@ -120,7 +122,9 @@ def confidence_is_never_raised(handbook: Handbook) -> Iterator[Fault]:
             if sure and _SURE[sure] > _SURE[row.confidence]:
                 where = ("currency", "confidence") if hasattr(entry, "currency") else ("confidence",)
                 problem = f"'{sure}' is surer than the research, '{row.confidence}' (row {row.id})"
-                yield catalogue.written[kind, id_].fault(where, problem, "Lower it, or correct the row from new evidence")
+                yield catalogue.written[kind, id_].fault(
+                    where, problem, "Lower it, or correct the row from new evidence"
+                )
 
 
 def changes_stand_on_their_pages(handbook: Handbook) -> Iterator[Fault]:
@@ -133,12 +137,16 @@ def changes_stand_on_their_pages(handbook: Handbook) -> Iterator[Fault]:
                 mend = did_you_mean(path, handbook.pages)
                 yield catalogue.written["change", change.id].fault(("pages", index), f"there is no page '{path}'", mend)
     affected = {path for change in catalogue.changes for path in change.pages}
-    for path in sorted(affected & set(handbook.pages)):
-        page = handbook.pages[path]
+    for path, page in handbook.pages.items():
+        if path not in affected:
+            if call in page.body:
+                mend = "Name the page under 'pages' of a change in data/changes.yml, or remove the call"
+                yield Fault(page.file, page.first_line, "", "a panel of changes, and no change names the page", mend)
+            continue
         if page.body.count(call) != 1:
             problem = f"the page shows its panel of changes {page.body.count(call)} times, once is needed"
             yield Fault(page.file, page.first_line, "", problem, f"Write {call} once")
         if SCRIPT not in page.meta.scripts:
-            yield Fault(page.file, 1, "scripts", "the panel's script is missing", f"Add '{SCRIPT}' to 'scripts' at the head")
-
-
+            yield Fault(
+                page.file, 1, "scripts", "the panel's script is missing", f"Add '{SCRIPT}' to 'scripts' at the head"
+            )

@@ -163,6 +163,8 @@ class State(Record):
     """active, renamed, merged, closed, superseded or unknown."""
     since: When = "unknown"
     """When it became so: 2022, 2022-07 or 2022-07-01."""
+    planned: bool = False
+    """true where status and date are those of a plan, and that it happened is not confirmed."""
     note: Text
     """What a reader of today must know, in one or two sentences."""
     evidence: tuple[LinkRef, ...] = ()

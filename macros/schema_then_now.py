@@ -80,7 +80,9 @@ class Addition(Entry):
     """What it asks of a medical director."""
     extends: tuple[CriterionRef, ...] = ()
     """Criteria of the specification of 2017 that it adds to (editorial)."""
-    rests_on: Literal["one post", "two posts", "three posts", "national rules", "a post and national rules", "nothing read"]
+    rests_on: Literal[
+        "one post", "two posts", "three posts", "national rules", "a post and national rules", "nothing read"
+    ]
     """What kind of evidence it rests on."""
     evidence: tuple[LinkRef, ...] = ()
     """Ids of links that show it."""

@@ -8,7 +8,6 @@ from macros.catalogue import Catalogue
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
 from macros.marks import find
-
 from macros.schema import CaseStudy, Course, Criterion, Group, Opportunity
 from macros.schema_then_now import Addition
 from macros.text import render

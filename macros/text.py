@@ -117,7 +117,12 @@ def kind_title(kind: str) -> str:
 
 def thing_kind(kind: str) -> str:
     """A kind of thing as a heading: 'policy' becomes 'Policies'."""
-    irregular = {"policy": "policies", "guidance": "guidance", "address": "addresses", "framework": "frameworks and standards"}
+    irregular = {
+        "policy": "policies",
+        "guidance": "guidance",
+        "address": "addresses",
+        "framework": "frameworks and standards",
+    }
     return irregular.get(kind, f"{kind}s").capitalize()
 
 

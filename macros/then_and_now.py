@@ -9,7 +9,7 @@ from typing import Any, get_args
 from macros.catalogue import Catalogue
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
-from macros.lives import LIVING, aftermath, chain_ends, expected, full_name, predecessors, successors
+from macros.lives import aftermath, chain_ends, expected, full_name, living, predecessors, successors
 from macros.schema import Confidence, Lived, Status
 from macros.schema_then_now import Change, Theme, ThingKind
 from macros.text import render
@@ -87,10 +87,16 @@ def thing_directory(handbook: Handbook) -> str:
 def changes(handbook: Handbook) -> str:
     """What has changed since 2017, newest first: `{{ changes() }}`."""
     catalogue = handbook.catalogue
-    titles = {path: page.meta.title for path, page in handbook.pages.items()}
-    return render(
-        "changes.html", changes=newest_first(catalogue.changes), named=_named(catalogue), titles=titles
-    )
+    known = living(catalogue)
+    rows = [
+        {
+            "change": change,
+            "concerns": [known[id_] for id_ in change.concerns if id_ in known],
+            "pages": [handbook.pages[path] for path in change.pages if path in handbook.pages],
+        }
+        for change in newest_first(catalogue.changes)
+    ]
+    return render("changes.html", rows=rows)
 
 
 def newest_first(found: tuple[Change, ...]) -> list[Change]:
@@ -101,19 +107,13 @@ def newest_first(found: tuple[Change, ...]) -> list[Change]:
 
 
 def since_2017(handbook: Handbook, page: Any) -> str:
-    """What has changed in what a page tells, newest first, once on each page concerned: `{{ since_2017(page) }}`."""
+    """What has changed in what a page tells, newest first; nothing where no change names it: `{{ since_2017(page) }}`."""
     url = str(getattr(page, "url", "")).removeprefix("/").removesuffix("index.html").removeprefix("./")
     here = handbook.by_url.get(url)
     found = [change for change in handbook.catalogue.changes if here and here.path in change.pages]
     if not found:
-        raise MacroError(
-            f"no change names the page '{url}'. Add the page under 'pages' in data/changes.yml, or remove the call"
-        )
+        return ""
     return render("since_2017.html", changes=newest_first(tuple(found)))
-
-
-def _named(catalogue: Catalogue) -> dict[str, Lived]:
-    return {id_: entry for kind in LIVING for id_, entry in catalogue.entries[kind].items()}
 
 
 def role_in_2026(handbook: Handbook, theme: str) -> str:
