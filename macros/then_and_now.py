@@ -107,7 +107,7 @@ def newest_first(found: tuple[Change, ...]) -> list[Change]:
 
 
 def since_2017(handbook: Handbook, page: Any) -> str:
-    """What has changed in what a page tells, newest first; nothing where no change names it: `{{ since_2017(page) }}`."""
+    """What has changed in what a page tells, newest first, or nothing: `{{ since_2017(page) }}`."""
     url = str(getattr(page, "url", "")).removeprefix("/").removesuffix("index.html").removeprefix("./")
     here = handbook.by_url.get(url)
     found = [change for change in handbook.catalogue.changes if here and here.path in change.pages]

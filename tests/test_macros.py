@@ -37,7 +37,7 @@ def call(handbook: Handbook, source: str, url: str = "") -> tuple[str, list[Faul
 def test_the_call_that_a_docstring_shows_works(name: str, handbook: Handbook) -> None:
     example = re.search(r"`(\{\{.*?\}\})`", MACROS[name].__doc__ or "")
     assert example, f"{name} shows no example"
-    rendered, faults = call(handbook, example[1], url=handbook.pages["index.md"].url)
+    rendered, faults = call(handbook, example[1], url=handbook.pages["role/board.md"].url)
     assert not faults
     assert rendered.strip()
 

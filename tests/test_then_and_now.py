@@ -146,3 +146,41 @@ def test_downloads_hold_every_finding_and_every_change(handbook: Handbook) -> No
     assert len(list(csv.DictReader(io.StringIO(then_and_now_csv(handbook))))) == FINDINGS
     rows = list(csv.DictReader(io.StringIO(changes_csv(handbook))))
     assert {row["id"] for row in rows} == set(handbook.catalogue.entries["change"])
+
+
+# How pages name what has changed, where that is neither its name nor a short form of more than three letters.
+OTHER_FORMS = {
+    "ccg": "CCGs?|[Cc]linical commissioning groups?",
+    "stp": "STPs?|[Ss]ustainability and transformation (?:plans?|partnerships?)",
+    "hee": "HEE",
+    "letb": "LETBs?|[Ll]ocal education and training boards?",
+    "ncas": "NCAS",
+    "sha": "SHAs?|[Ss]trategic health authorit(?:y|ies)",
+    "pct": "PCTs?|[Pp]rimary care trusts?",
+    "ahsn": "AHSNs?|[Aa]cademic health science networks?",
+    "area-teams": "area teams?",
+    "cancer-network": "[Cc]ancer networks?",
+    "junior-doctors": "[Jj]unior doctors?",
+    "vanguards": "[Vv]anguards?",
+}
+# A person's post; a mark on a person's name would read as if the person had closed.
+UNMARKED = {"peter-lees", "kathy-mclean", "twitter"}
+
+
+def test_a_mark_stands_on_every_page_that_names_what_has_changed(handbook: Handbook) -> None:
+    """Prose of pages; what macros write shows states of its own, and the directories are the marks' homes."""
+    missing = []
+    for path, page in handbook.pages.items():
+        if path.startswith(("directory/", "about/slips")):
+            continue
+        prose = re.sub(r"\{\{.*?\}\}", "", "\n".join(line for _, line in page.lines()))
+        for id_, entry in living(handbook.catalogue).items():
+            if id_ in UNMARKED or not aftermath(handbook.catalogue, entry):
+                continue
+            forms = OTHER_FORMS.get(id_) or re.escape(full_name(entry))
+            named = re.search(rf"(?<![\w-])(?:{forms})(?![\w-])", prose)
+            call = re.search(rf"""\b{entry.kind_name[:3]}\w*\(\s*["']{id_}["']""", page.body)
+            if named and not call:
+                macro = {"organisation": "org"}.get(entry.kind_name, entry.kind_name)
+                missing.append(f"{page.file}: '{named[0]}' bears no mark: write {{{{ {macro}('{id_}') }}}}")
+    assert not missing, "\n".join(missing)
