@@ -6,10 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
+from macros.bibliography_downloads import REFERENCE_DOWNLOADS
 from macros.handbook import Handbook
+from macros.link_health import link_health_csv
 from macros.schema import Step
+from macros.survey_downloads import HEADER, survey_content, survey_rows
 from macros.then_and_now import newest_first
 
 LICENCE = "CC BY 4.0"
@@ -73,8 +77,25 @@ def changes_csv(handbook: Handbook) -> str:
     return as_csv(header, rows)
 
 
+def survey_csv(topic: str, handbook: Handbook) -> str:
+    """The survey's tables on one topic as CSV, a row for each number."""
+    rows = ([*row, LICENCE, CITATION] for row in survey_rows(handbook, topic))
+    return as_csv([*HEADER, "licence", "cite_as"], rows)
+
+
+def survey_json(topic: str, handbook: Handbook) -> str:
+    """The survey's tables on one topic as JSON, with their notes."""
+    return as_json(survey_content(handbook, topic))
+
+
 DOWNLOADS: dict[str, Download] = {
     "coverage-matrix.csv": coverage_matrix,
     "then-and-now.csv": then_and_now_csv,
     "changes-since-2017.csv": changes_csv,
+    "survey-support.csv": partial(survey_csv, "support"),
+    "survey-support.json": partial(survey_json, "support"),
+    "survey-confidence.csv": partial(survey_csv, "confidence"),
+    "survey-confidence.json": partial(survey_json, "confidence"),
+    **REFERENCE_DOWNLOADS,
+    "link-health.csv": link_health_csv,
 }

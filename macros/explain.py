@@ -93,7 +93,7 @@ def _how_to_fill(model: type[BaseModel], place: Place) -> str:
 
 def _fields_at(model: type[BaseModel], place: Place) -> list[str]:
     owner = _model_at(model, place)
-    return list(owner.model_fields) if owner else []
+    return [info.alias or name for name, info in owner.model_fields.items()] if owner else []
 
 
 def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:

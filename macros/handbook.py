@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from macros.faults import HandbookError
 from macros.pages import Page, load_pages
 
 _CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
+_REF = re.compile(r"\{\{-?\s*ref\(([^)]*)\)")
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
@@ -22,6 +24,8 @@ class Handbook:
 
     catalogue: Catalogue
     pages: dict[str, Page]
+    today: date = field(default_factory=date.today)
+    """The day by which dated rules judge; no macro shows it, so that pages do not change by themselves."""
 
     @cached_property
     def by_url(self) -> dict[str, Page]:
@@ -35,6 +39,16 @@ class Handbook:
         for page in self.pages.values():
             for item in dict.fromkeys(id_ for _, id_ in citations(page)):
                 found.setdefault(item, []).append(page)
+        return found
+
+    @cached_property
+    def mentioning_pages(self) -> dict[str, list[Page]]:
+        """For each reference, the pages whose text mentions it, in the order of their paths."""
+        ids = {name: entry.id for entry in self.catalogue.references for name in (entry.id, *entry.also)}
+        found: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            for id_ in dict.fromkeys(ids.get(name, "") for name in mentions(page)):
+                found.setdefault(id_, []).append(page)
         return found
 
     @cached_property
@@ -57,8 +71,15 @@ def citations(page: Page) -> Iterator[tuple[int, str]]:
                 yield number, item
 
 
-def load_handbook(root: Path) -> Handbook:
-    """Read `root`/data and `root`/docs.
+def mentions(page: Page) -> Iterator[str]:
+    """The ids of references that a page's text mentions."""
+    for _, line in page.lines():
+        for call in _REF.findall(line):
+            yield from _QUOTED.findall(call)[:1]
+
+
+def load_handbook(root: Path, today: date | None = None) -> Handbook:
+    """Read `root`/data and `root`/docs; dated rules judge by `today`.
 
     Raises HandbookError with the faults of both.
     """
@@ -74,4 +95,4 @@ def load_handbook(root: Path) -> Handbook:
         faults += error.faults
     if catalogue is None or pages is None:
         raise HandbookError(faults)
-    return Handbook(catalogue, pages)
+    return Handbook(catalogue, pages, today or date.today())

@@ -9,7 +9,7 @@ from macros.catalogue import Catalogue
 from macros.schema import Lived
 from macros.text import readable_date
 
-LIVING = ("organisation", "thing", "course", "opportunity")
+LIVING = ("organisation", "thing", "framework", "course", "opportunity")
 GONE = ("renamed", "merged", "closed", "superseded")
 
 LONGEST_NAME = 20
@@ -26,7 +26,7 @@ def living(catalogue: Catalogue) -> dict[str, Lived]:
 def short_name(entry: Any) -> str:
     """What people call an entry: its name where that is short, its acronym or short form where it is not."""
     name = full_name(entry)
-    return name if len(name) <= LONGEST_NAME else str(getattr(entry, "short_name", name))
+    return name if len(name) <= LONGEST_NAME else str(getattr(entry, "short_name", getattr(entry, "short", name)))
 
 
 def full_name(entry: Any) -> str:

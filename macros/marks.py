@@ -28,7 +28,14 @@ HOMES = {
     "area": "role/responsibilities.md#duties-{id}",
     "voice": "directory/voices.md#{id}",
     "link": "directory/addresses.md#{id}",
+    "survey_table": "evidence/survey.md#{id}",
     "source_document": "about/sources.md#{id}",
+    "framework": "evidence/frameworks.md#{id}",
+    "reform": "evidence/history.md#{id}",
+    "recommendation": "evidence/recommendations.md#{id}",
+    "event": "evidence/timeline.md#{id}",
+    "theme": "evidence/agree-and-differ.md#{id}",
+    "reference": "directory/references.md#{id}",
 }
 
 
@@ -50,25 +57,25 @@ def org(handbook: Handbook, id: str, text: str = "") -> str:
 
     `text` replaces the name where the sentence needs another form of it.
     """
-    return _mention(handbook, find(handbook.catalogue, "organisation", id), text)
+    return mention(handbook, find(handbook.catalogue, "organisation", id), text)
 
 
 def thing(handbook: Handbook, id: str, text: str = "") -> str:
     """A programme, framework, policy or role with its state, linked to its entry: `{{ thing('psirf') }}`."""
-    return _mention(handbook, find(handbook.catalogue, "thing", id), text)
+    return mention(handbook, find(handbook.catalogue, "thing", id), text)
 
 
 def course(handbook: Handbook, id: str, text: str = "") -> str:
     """A course's title with its state, linked to its entry: `{{ course('nye-bevan') }}`."""
-    return _mention(handbook, find(handbook.catalogue, "course", id), text)
+    return mention(handbook, find(handbook.catalogue, "course", id), text)
 
 
 def opportunity(handbook: Handbook, id: str, text: str = "") -> str:
     """An opportunity's title with its state, linked to its entry: `{{ opportunity('clinical-senate') }}`."""
-    return _mention(handbook, find(handbook.catalogue, "opportunity", id), text)
+    return mention(handbook, find(handbook.catalogue, "opportunity", id), text)
 
 
-def _mention(handbook: Handbook, entry: Lived, text: str) -> str:
+def mention(handbook: Handbook, entry: Lived, text: str) -> str:
     """The name and the mark as one link: the mark in sight, the whole note on hover and on focus."""
     state = entry.currency
     return render_inline(

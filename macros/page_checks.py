@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedE
 
 from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook
-from macros.pages import Page, anchors, page_url
+from macros.pages import Page, anchors
 from macros.register import MACROS, guarded_macros
 
 
@@ -32,15 +32,20 @@ class PageView:
 def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
     """Every fault of macro calls, headings, links, anchors and images on the pages below `root`/docs."""
     faults: list[Fault] = []
-    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - Markdown, as the engines render it
-    environment.globals.update(guarded_macros(handbook, faults.append))
-    rendered = {path: _rendered(page, environment, faults) for path, page in handbook.pages.items()}
+    rendered = render_pages(handbook, faults)
     offered = {path: anchors(text) for path, text in rendered.items()}
     for page in handbook.pages.values():
         faults += _form_faults(page)
         faults += _link_faults(page, offered, root)
-        faults += _macro_link_faults(page, rendered[page.path], offered)
+        faults += _macro_link_faults(page, rendered[page.path], offered, handbook)
     return faults
+
+
+def render_pages(handbook: Handbook, faults: list[Fault]) -> dict[str, str]:
+    """Each page's Markdown after its macros were run, by path; faulty calls are added to `faults`."""
+    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - Markdown, as the engines render it
+    environment.globals.update(guarded_macros(handbook, faults.append))
+    return {path: _rendered(page, environment, faults) for path, page in handbook.pages.items()}
 
 
 def _rendered(page: Page, environment: Environment, faults: list[Fault]) -> str:
@@ -125,11 +130,10 @@ def _nearest_page(page: Page, where: str, offered: dict[str, set[str]]) -> str:
 _MADE_LINK = re.compile(r'href="handbook:([^"#]*)#([^"]+)"')
 
 
-def _macro_link_faults(page: Page, rendered: str, offered: dict[str, set[str]]) -> Iterator[Fault]:
+def _macro_link_faults(page: Page, rendered: str, offered: dict[str, set[str]], handbook: Handbook) -> Iterator[Fault]:
     """Anchors that a macro leads to must be on the page that it leads to."""
-    by_url = {page_url(path): path for path in offered}
     for url, anchor in dict.fromkeys(_MADE_LINK.findall(rendered)):
-        path = by_url[url]
+        path = handbook.by_url[url].path
         if anchor not in offered[path]:
             calls = (number for number, text in page.lines() if "{{" in text)
             problem = f"a macro leads to '{path}#{anchor}', and there is no such anchor"

@@ -13,7 +13,22 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros import citations, directory, duties, marks, specification, steps, stories, then_and_now
+from macros import (
+    citations,
+    directory,
+    duties,
+    frameworks,
+    link_health,
+    marks,
+    reference_list,
+    specification,
+    steps,
+    stories,
+    survey,
+    themes,
+    then_and_now,
+    timeline,
+)
 from macros.downloads import DOWNLOADS
 from macros.faults import Fault, HandbookError, MacroError, did_you_mean
 from macros.handbook import Handbook, load_handbook
@@ -52,6 +67,9 @@ MACROS: dict[str, Macro] = {
         then_and_now.since_2017,
         then_and_now.role_in_2026,
         then_and_now.research_counts,
+        reference_list.ref,
+        reference_list.references,
+        reference_list.reference_counts,
         directory.organisation_table,
         directory.glossary,
         directory.guide_addresses,
@@ -59,6 +77,17 @@ MACROS: dict[str, Macro] = {
         directory.counts,
         directory.field_list,
         directory.download,
+        survey.survey_table,
+        survey.survey_chart,
+        survey.survey_comparison,
+        survey.survey_share,
+        frameworks.framework_table,
+        frameworks.framework,
+        frameworks.reform_table,
+        frameworks.recommendation_list,
+        timeline.timeline,
+        themes.theme_table,
+        link_health.link_health,
     )
 }
 

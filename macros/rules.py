@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from macros.catalogue import Catalogue, kind_of_id
@@ -26,6 +28,7 @@ from macros.rules_then_now import (
 )
 from macros.schema import Duty, Entry, Record
 from macros.specification import courses_that_build, opportunities_that_build
+from macros.survey_tables import problems
 
 Rule = Callable[[Handbook], Iterator[Fault]]
 
@@ -36,22 +39,78 @@ def check_rules(handbook: Handbook) -> list[Fault]:
 
 
 def successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
-    """Following the successors of an organisation, thing, course or opportunity never leads back to it."""
+    """Following the successors of anything that lives never leads back to it."""
     catalogue = handbook.catalogue
     known = living(catalogue)
     for id_, entry in known.items():
-        seen: set[str] = set()
-        ahead = _next_ids(entry)
-        while ahead:
-            next_ = ahead.pop()
-            if next_ not in seen and next_ in known:
-                seen.add(next_)
-                ahead += _next_ids(known[next_])
-        if id_ in seen:
-            written = catalogue.written[entry.kind_name, id_]
-            yield written.fault(
+        if id_ in _ahead(known, id_):
+            yield catalogue.written[entry.kind_name, id_].fault(
                 ("successors",), "its successors lead back to itself", "Take one step out of the circle"
             )
+
+
+def _ahead(known: Mapping[str, Any], id_: str) -> set[str]:
+    """Every id that following successors from `id_` leads to."""
+    seen: set[str] = set()
+    ahead = _next_ids(known[id_])
+    while ahead:
+        next_ = ahead.pop()
+        if next_ not in seen and next_ in known:
+            seen.add(next_)
+            ahead += _next_ids(known[next_])
+    return seen
+
+
+def superseded_frameworks_name_their_successor(handbook: Handbook) -> Iterator[Fault]:
+    """A framework that was superseded says by what, so that a reader of the old name finds the new one."""
+    catalogue = handbook.catalogue
+    for entry in catalogue.frameworks:
+        if entry.currency.status in ("superseded", "merged", "renamed") and not entry.successors:
+            problem = f"{entry.currency.status}, yet no successor"
+            mend = "Add the id of what took its place under 'successors', or write 'status: closed'"
+            yield catalogue.written["framework", entry.id].fault(("currency", "status"), problem, mend)
+
+
+def events_stand_in_order(handbook: Handbook) -> Iterator[Fault]:
+    """The events of the timeline are written in the order of their dates, as the page shows them."""
+    catalogue = handbook.catalogue
+    for before, event in pairwise(catalogue.events):
+        if event.date < before.date:
+            problem = f"{event.date} stands after '{before.id}' of {before.date}"
+            mend = "Move the event up to its place, or correct the date"
+            yield catalogue.written["event", event.id].fault(("date",), problem, mend)
+
+
+def link_successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
+    """Following the successors of a dead link never leads back to it."""
+    links = handbook.catalogue.entries["link"]
+    for id_, link in links.items():
+        seen: set[str] = set()
+        while link.successor and link.successor not in seen:
+            seen.add(link.successor)
+            link = links[link.successor]
+        if id_ in seen:
+            written = handbook.catalogue.written["link", id_]
+            yield written.fault(("successor",), "its successors lead back to itself", "Take one step out of the circle")
+
+
+LONGEST_WAIVER = timedelta(days=90)
+
+
+def waivers_end_in_time(handbook: Handbook) -> Iterator[Fault]:
+    """No waiver of a failing link has expired, and none runs for more than 90 days."""
+    for link in handbook.catalogue.links:
+        if not link.waiver:
+            continue
+        written = handbook.catalogue.written["link", link.id]
+        until = date.fromisoformat(link.waiver.until)
+        granted = date.fromisoformat(link.waiver.since) if link.waiver.since else handbook.today
+        if until < handbook.today:
+            mend = "Check the address by hand, then renew the waiver with a new reason, or remove it"
+            yield written.fault(("waiver", "until"), f"the waiver ended on {until}", mend)
+        elif until > min(granted, handbook.today) + LONGEST_WAIVER:
+            mend = "End it earlier; it can be renewed after another look"
+            yield written.fault(("waiver", "until"), f"the waiver runs until {until}, for more than 90 days", mend)
 
 
 def _next_ids(entry: Any) -> list[str]:
@@ -76,22 +135,28 @@ def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
             yield written.fault(("replaced_by",), f"no {words(entry.kind)} '{entry.replaced_by}'", mend)
 
 
+# How a page names an entry of each kind that may be named nowhere else.
+_NAMING = {"link": "link(", "organisation": "org(", "term": "term(", "need": "need="}
+
+
 def nothing_is_orphaned(handbook: Handbook) -> Iterator[Fault]:
     """Every link, organisation, need and term is used by another entry or named on a page."""
     catalogue = handbook.catalogue
     used = _ids_used(catalogue)
-    macro_for = {"link": "link", "organisation": "org", "term": "term", "need": "need="}
-    text = "\n".join(page.body for page in handbook.pages.values())
-    for kind, macro in macro_for.items():
+    named = _named_on_pages(handbook)
+    for kind, call in _NAMING.items():
         for id_ in catalogue.entries[kind]:
-            if (kind, id_) in used or _named(text, macro, id_) or _is_footnote(catalogue, kind, id_):
+            if (kind, id_) in used or (call, id_) in named or _is_footnote(catalogue, kind, id_):
                 continue
-            mend = f"Use it, for example {{{{ {macro}('{id_}') }}}} on a page, or delete it"
+            mend = f"Use it, for example {{{{ {call.rstrip('(=')}('{id_}') }}}} on a page, or delete it"
             yield catalogue.written[kind, id_].fault(("id",), f"nothing uses the {words(kind)} '{id_}'", mend)
 
 
-def _named(text: str, macro: str, id_: str) -> bool:
-    return re.search(rf"""\b{re.escape(macro)}\(?\s*["']{re.escape(id_)}["']""", text) is not None
+def _named_on_pages(handbook: Handbook) -> set[tuple[str, str]]:
+    """Each call and id that stands on some page: ('org(', 'ccg') for `org('ccg')`."""
+    calls = "|".join(re.escape(call) for call in _NAMING.values())
+    naming = re.compile(rf"""\b({calls})\s*["']([^"']+)["']""")
+    return {found for page in handbook.pages.values() for found in naming.findall(page.body)}
 
 
 def _is_footnote(catalogue: Catalogue, kind: str, id_: str) -> bool:
@@ -149,6 +214,64 @@ def footnotes_are_complete(handbook: Handbook) -> Iterator[Fault]:
                 else f"the guide has no footnote {link.footnote}"
             )
             yield catalogue.written["link", link.id].fault(("footnote",), problem, "Correct the number")
+
+
+def numbered_references_are_complete(handbook: Handbook) -> Iterator[Fault]:
+    """Each numbered reference of a source document is the reference of exactly one work."""
+    catalogue = handbook.catalogue
+    found = Counter(_numbers(catalogue))
+    for document in catalogue.source_documents:
+        for number in range(1, document.references + 1):
+            if not found[document.id, number]:
+                problem = f"no work is reference {number} of '{document.id}'"
+                mend = f"Add it with 'number: {number}' under 'cited', and say under 'backs' what it backs"
+                yield Fault("data/references.yml", 1, "cited", problem, mend)
+    for work in catalogue.references:
+        for index, cited in enumerate(work.cited):
+            times = found[cited.document.id, cited.number or 0]
+            if not cited.number or (times == 1 and cited.number <= cited.document.references):
+                continue
+            problem = (
+                f"reference {cited.number} of '{cited.document.id}' is given twice"
+                if times > 1
+                else f"'{cited.document.id}' has no reference {cited.number}"
+            )
+            written = catalogue.written["reference", work.id]
+            yield written.fault(("cited", index, "number"), problem, "Correct the number")
+
+
+def _numbers(catalogue: Catalogue) -> Iterator[tuple[str, int]]:
+    for work in catalogue.references:
+        yield from ((cited.document.id, cited.number) for cited in work.cited if cited.number)
+
+
+def references_are_cited(handbook: Handbook) -> Iterator[Fault]:
+    """A source document cites each work, unless the work is a source document itself."""
+    catalogue = handbook.catalogue
+    for work in catalogue.references:
+        if not work.cited and not work.document:
+            mend = "Say under 'cited' which document cites it and where, or delete it"
+            yield catalogue.written["reference", work.id].fault(("id",), f"no source document cites '{work.id}'", mend)
+
+
+def reference_ids_are_one_of_a_kind(handbook: Handbook) -> Iterator[Fault]:
+    """An id under `also` names no other work, and each source document is one reference."""
+    catalogue = handbook.catalogue
+    names = Counter(name for work in catalogue.references for name in (work.id, *work.also))
+    documents = Counter(work.document.id for work in catalogue.references if work.document)
+    for work in catalogue.references:
+        written = catalogue.written["reference", work.id]
+        for index, name in enumerate(work.also):
+            if names[name] > 1:
+                yield written.fault(("also", index), f"'{name}' names another work too", "Keep it with one of them")
+        if work.document and documents[work.document.id] > 1:
+            yield written.fault(("document",), f"a second reference for '{work.document.id}'", "Keep one of them")
+    for document in catalogue.source_documents:
+        if not documents[document.id]:
+            mend = f"Add an entry with 'document: {document.id}' to data/references.yml"
+            yield catalogue.written["source_document", document.id].fault(
+                ("id",), f"no reference describes '{document.id}'", mend
+            )
 
 
 def addresses_stand_once(handbook: Handbook) -> Iterator[Fault]:
@@ -254,12 +377,28 @@ def pages_name_what_they_cite(handbook: Handbook) -> Iterator[Fault]:
                 )
 
 
+def survey_tables_add_up(handbook: Handbook) -> Iterator[Fault]:
+    """Sums, percentages, averages and places of the survey's tables follow from their counts, exceptions named."""
+    catalogue = handbook.catalogue
+    for table in catalogue.survey_tables:
+        written = catalogue.written["survey_table", table.id]
+        for where, problem, mend in problems(table):
+            yield written.fault(where, problem, mend)
+
+
 RULES: tuple[Rule, ...] = (
     successors_do_not_run_in_circles,
+    superseded_frameworks_name_their_successor,
+    events_stand_in_order,
+    link_successors_do_not_run_in_circles,
+    waivers_end_in_time,
     retired_ids_stay_retired,
     nothing_is_orphaned,
     every_criterion_can_be_built,
     footnotes_are_complete,
+    numbered_references_are_complete,
+    references_are_cited,
+    reference_ids_are_one_of_a_kind,
     addresses_stand_once,
     addresses_stand_in_links_yml,
     needs_lead_to_pages,
@@ -272,4 +411,5 @@ RULES: tuple[Rule, ...] = (
     research_is_told,
     confidence_is_never_raised,
     changes_stand_on_their_pages,
+    survey_tables_add_up,
 )

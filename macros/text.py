@@ -56,7 +56,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for each in (readable_date, plural, confidence, kind_title, source_places, groupby_order):
+    for each in (readable_date, plural, confidence, kind_title, source_places, groupby_order, field_words):
         environment.filters[each.__name__] = each
     environment.filters["page"] = page_address
     environment.filters["full_name"] = lambda entry: getattr(entry, "name", "") or entry.title
@@ -74,8 +74,8 @@ def page_address(path: str, anchor: str = "") -> Markup:
 
 def entry_address(entry: Any) -> Markup:
     """The address of the directory's entry of an organisation, thing, course or opportunity."""
-    page = {"opportunity": "opportunities"}.get(entry.kind_name, f"{entry.kind_name}s")
-    return page_address(f"directory/{page}.md", entry.id)
+    pages = {"opportunity": "directory/opportunities.md", "framework": "evidence/frameworks.md"}
+    return page_address(pages.get(entry.kind_name, f"directory/{entry.kind_name}s.md"), entry.id)
 
 
 def file_address(name: str) -> Markup:
@@ -135,6 +135,17 @@ def shown_state(entry: Any) -> str:
 def source_places(items: Iterable[Any]) -> list[str]:
     """The places of source items, each named once: 'Guide, section 3, Resilience'."""
     return list(dict.fromkeys(f"{item.document.short}, {item.place}" for item in items))
+
+
+def field_words(names: Iterable[str]) -> str:
+    """Names of bibliographic fields as a reader knows them.
+
+    >>> field_words(["title", "container-title", "DOI"])
+    'Title, journal or book, DOI'
+    """
+    known = {"container-title": "journal or book", "issued": "date", "publisher-place": "place of publication"}
+    found = ", ".join(known.get(name, name) for name in names)
+    return found[:1].upper() + found[1:]
 
 
 @dataclass(frozen=True)

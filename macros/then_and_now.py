@@ -9,12 +9,12 @@ from typing import Any, get_args
 from macros.catalogue import Catalogue
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
-from macros.lives import aftermath, chain_ends, expected, full_name, living, predecessors, successors
+from macros.lives import LIVING, aftermath, chain_ends, expected, full_name, living, predecessors, successors
 from macros.schema import Confidence, Lived, Status
 from macros.schema_then_now import Change, Theme, ThingKind
 from macros.text import render
 
-STEPS = ("thing", "course", "opportunity")
+STEPS = LIVING[1:]
 
 
 @dataclass(frozen=True)

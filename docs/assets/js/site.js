@@ -140,23 +140,14 @@
         setTimeout(mendShadow, 50);
       }
     } catch {
-      engine = null;
+      engine = null; // the next try loads it again
+      dialog.textContent = "Search could not be loaded. Every page lists the chapters at its foot.";
+      if (!dialog.open) dialog.showModal();
     }
   }
   opener.addEventListener("click", openSearch);
 
-  // Keys. The one of a single character can be switched off (WCAG 2.1.4).
-  const slashSwitch = find("[data-slash-switch]");
-  let slash = true;
-  try { slash = localStorage.getItem("handbook-slash") !== "off"; } catch {}
-  const showSlash = () => { slashSwitch.textContent = `Key / opens search: ${slash ? "on" : "off"}`; };
-  slashSwitch.addEventListener("click", () => {
-    slash = !slash;
-    store("handbook-slash", !slash && "off");
-    showSlash();
-  });
-  showSlash();
-
+  // Keys: Ctrl-K opens search. None of a single character, which would get in the way of speech input (WCAG 2.1.4).
   const isField = (element) => element.closest?.("input, textarea, select, [contenteditable]");
   addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -171,11 +162,7 @@
     } else if (event.key === "Escape") {
       closeMenu(true);
     } else if (plain && event.key.length === 1 && !isField(event.target)) {
-      event.stopPropagation(); // no other single-character keys of the engine
-      if (event.key === "/" && slash) {
-        event.preventDefault();
-        openSearch();
-      }
+      event.stopPropagation(); // the engine has some
     }
   }, true);
 
