@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros.schema_references import Csl, Name, Reference
+from macros.text import field_words
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PERIODICAL = {"article-journal", "article-magazine", "article-newspaper"}
@@ -27,6 +28,8 @@ def vancouver(csl: Csl) -> str:
     >>> vancouver(Csl(type="book", title="A book", issued="1989", publisher="Quay Books"))
     'A book. Quay Books; 1989.'
     """
+    if csl.type == "legislation":
+        return _sentences([", ".join(part for part in (csl.title, csl.number) if part)])
     if csl.type in _PERIODICAL:
         tail = [csl.container_title_short or csl.container_title, _issue(csl)]
     elif csl.type == "chapter":
@@ -100,10 +103,11 @@ def short_pages(pages: str) -> str:
 
 def remarks(work: Reference) -> str:
     """What a reader of an export must know: how sure the work is and what rests on general knowledge."""
-    parts = [f"{'Partly identified' if work.state == 'partly' else work.state.capitalize()} in the sources."]
+    state = "Partly identified" if work.state == "partly" else work.state.capitalize()
+    parts = [] if work.document else [f"{state}: see the handbook's list of references."]
     unconfirmed = work.unconfirmed()
     if unconfirmed:
-        parts.append(f"From general knowledge, not confirmed: {', '.join(unconfirmed)}.")
+        parts.append(f"{field_words(unconfirmed)}: general knowledge, not confirmed.")
     return " ".join([*parts, *(text for text in (work.doubt, work.note) if text)])
 
 

@@ -53,7 +53,10 @@ def ref(handbook: Handbook, id: str, text: str = "") -> str:
 
 def references(handbook: Handbook) -> str:
     """Every work that the sources cite, in Vancouver style, by how far it is identified: `{{ references() }}`."""
-    return render("references.html", parts=parts(handbook))
+    return "\n\n".join(
+        f"## {part.title} {{ #{part.anchor} }}\n\n{render('references.html', found=part.found)}"
+        for part in parts(handbook)
+    )
 
 
 def reference_counts(handbook: Handbook) -> str:
@@ -103,7 +106,7 @@ def short_name(work: Reference) -> str:
         places = (f"{cited.document.short.lower()}, reference {cited.number}" for cited in work.cited if cited.number)
         return next(places, work.id)
     year = (csl.issued or "")[:4]
-    return f"{who} ({year})" if year.isdigit() else who
+    return f"{who} ({year})" if year.isdigit() and year not in who else who
 
 
 def _who(csl: Csl) -> str:

@@ -182,7 +182,8 @@ class Reference(Entry):
 
     def unconfirmed(self) -> list[str]:
         """The fields that rest on general knowledge alone."""
-        return [name for each in self.completed if not each.evidence for name in each.fields]
+        unsure = (each for each in self.completed if each.completed_from == "general knowledge, not confirmed")
+        return [name for each in unsure for name in each.fields]
 
     @model_validator(mode="after")
     def _every_field_says_where_from(self) -> Self:
