@@ -61,16 +61,6 @@ def _ahead(known: Mapping[str, Any], id_: str) -> set[str]:
     return seen
 
 
-def superseded_frameworks_name_their_successor(handbook: Handbook) -> Iterator[Fault]:
-    """A framework that was superseded says by what, so that a reader of the old name finds the new one."""
-    catalogue = handbook.catalogue
-    for entry in catalogue.frameworks:
-        if entry.currency.status in ("superseded", "merged", "renamed") and not entry.successors:
-            problem = f"{entry.currency.status}, yet no successor"
-            mend = "Add the id of what took its place under 'successors', or write 'status: closed'"
-            yield catalogue.written["framework", entry.id].fault(("currency", "status"), problem, mend)
-
-
 def events_stand_in_order(handbook: Handbook) -> Iterator[Fault]:
     """The events of the timeline are written in the order of their dates, as the page shows them."""
     catalogue = handbook.catalogue
@@ -388,7 +378,6 @@ def survey_tables_add_up(handbook: Handbook) -> Iterator[Fault]:
 
 RULES: tuple[Rule, ...] = (
     successors_do_not_run_in_circles,
-    superseded_frameworks_name_their_successor,
     events_stand_in_order,
     link_successors_do_not_run_in_circles,
     waivers_end_in_time,

@@ -128,9 +128,13 @@ def test_a_citation_leads_to_the_place_in_the_document(made_up: Handbook) -> Non
 
 
 def test_items_of_one_place_share_a_note(handbook: Handbook) -> None:
-    places = [item.place for item in handbook.catalogue.source_items]
-    twice = next(item for item in handbook.catalogue.source_items if places.count(item.place) > 1)
-    same = [item.id for item in handbook.catalogue.source_items if item.place == twice.place]
+    places = [(item.document.id, item.place) for item in handbook.catalogue.source_items]
+    twice = next(item for item in handbook.catalogue.source_items if places.count((item.document.id, item.place)) > 1)
+    same = [
+        item.id
+        for item in handbook.catalogue.source_items
+        if item.place == twice.place and item.document is twice.document
+    ]
     assert MACROS["cite"](handbook, *same).count("[^") == 1
 
 
