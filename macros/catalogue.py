@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from macros import aid_schema, evidence_schema, schema
+from macros import aid_schema, evidence_schema, schema, schema_then_now
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
@@ -61,6 +61,10 @@ SHELVES = (
     Shelf(schema.Voice, "voices.yml"),
     Shelf(SurveyTable, "survey.yml"),
     Shelf(schema.Term, "glossary.yml"),
+    Shelf(schema_then_now.Thing, "things.yml"),
+    Shelf(schema_then_now.Change, "changes.yml"),
+    Shelf(schema_then_now.Addition, "role_2026.yml"),
+    Shelf(schema_then_now.ResearchRow, "research_rows.yml"),
     Shelf(evidence_schema.Framework, "frameworks.yml"),
     Shelf(evidence_schema.Reform, "reforms.yml"),
     Shelf(evidence_schema.Recommendation, "recommendations.yml"),
@@ -119,6 +123,10 @@ class Catalogue:
     terms = EveryEntry(schema.Term)
     references = EveryEntry(Reference)
     retired = EveryEntry(schema.Retired)
+    things = EveryEntry(schema_then_now.Thing)
+    changes = EveryEntry(schema_then_now.Change)
+    additions = EveryEntry(schema_then_now.Addition)
+    research_rows = EveryEntry(schema_then_now.ResearchRow)
     frameworks = EveryEntry(evidence_schema.Framework)
     reforms = EveryEntry(evidence_schema.Reform)
     recommendations = EveryEntry(evidence_schema.Recommendation)

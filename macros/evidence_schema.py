@@ -16,6 +16,7 @@ from macros.schema import (
     Entry,
     Id,
     LinkRef,
+    Lived,
     OrganisationRef,
     Record,
     Source,
@@ -32,7 +33,7 @@ Outcome = Literal["done", "done in part", "done, then undone", "not seen", "unkn
 Verdict = Literal["agree", "differ", "agree in part"]
 
 
-class Framework(Sourced):
+class Framework(Sourced, Lived):
     """A national description of what leaders in the NHS should be able to do (`frameworks.yml`)."""
 
     kind_name = "framework"
@@ -50,10 +51,10 @@ class Framework(Sourced):
     """For whom it was written."""
     holds: Text
     """What is known of its parts; say so where they are lost or were not seen."""
-    currency: State
-    """What became of it."""
     successors: tuple[Annotated[Id, IdOf("framework")], ...] = ()
     """Ids of the frameworks that took its place."""
+    expected: tuple[Annotated[Id, IdOf("framework")], ...] = ()
+    """Ids of the frameworks that are meant to take its place, where it may still hold."""
 
 
 class Reform(Sourced):

@@ -8,7 +8,8 @@ from typing import Any
 from macros.aids import as_script_data, cost_of, format_of, site_address
 from macros.downloads import CITATION, LICENCE
 from macros.handbook import Handbook
-from macros.marks import HOMES, state_text
+from macros.lives import aftermath
+from macros.marks import HOMES
 from macros.references import words
 from macros.schema import Course, Opportunity, Organisation
 from macros.specification import (
@@ -140,7 +141,7 @@ def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:
             "title": step.title,
             "where": where(step).short_name,
             "status": step.currency.status,
-            "state": state_text(step.currency),
+            "state": aftermath(handbook.catalogue, step),
             "cost": step.cost if isinstance(step, Course) else "",
             "duration": step.duration if isinstance(step, Course) else "",
             "develops": [criterion.id for criterion in step.develops],

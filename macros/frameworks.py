@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from macros.handbook import Handbook
-from macros.marks import find, home, state_mark
-from macros.text import render, render_inline
+from macros.marks import find, mention
+from macros.text import render
 
 
 def framework_table(handbook: Handbook) -> str:
     """Every framework with what it was for and what became of it: `{{ framework_table() }}`."""
     known = handbook.catalogue.entries["framework"]
-    rows = [(entry, [known[id_] for id_ in entry.successors]) for entry in handbook.catalogue.frameworks]
+    rows = [
+        (entry, [known[id_] for id_ in (*entry.successors, *entry.expected)]) for entry in handbook.catalogue.frameworks
+    ]
     return render("framework_table.html", rows=rows)
 
 
 def framework(handbook: Handbook, id: str, text: str = "") -> str:
     """A framework's name with its state, linked to its row: `{{ framework('mlcf') }}`."""
-    entry = find(handbook.catalogue, "framework", id)
-    mark = state_mark(entry.currency)
-    return render_inline("mention.html", address=home("framework", entry.id), text=text or entry.title, mark=mark)
+    return mention(handbook, find(handbook.catalogue, "framework", id), text)
 
 
 def reform_table(handbook: Handbook) -> str:

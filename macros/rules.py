@@ -16,7 +16,16 @@ from macros.catalogue import Catalogue, kind_of_id
 from macros.documents import Place, Value
 from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook, citations
+from macros.lives import living
 from macros.references import words
+from macros.rules_then_now import (
+    chains_end_well,
+    changes_stand_on_their_pages,
+    confidence_is_never_raised,
+    dates_are_in_order,
+    named_entries_exist,
+    research_is_told,
+)
 from macros.schema import Duty, Entry, Record
 from macros.specification import courses_that_build, opportunities_that_build
 from macros.survey_tables import problems
@@ -30,37 +39,26 @@ def check_rules(handbook: Handbook) -> list[Fault]:
 
 
 def successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
-    """Following the successors of an organisation or a framework never leads back to it."""
+    """Following the successors of anything that lives never leads back to it."""
     catalogue = handbook.catalogue
-    for kind in ("organisation", "framework"):
-        known = catalogue.entries[kind]
-        for id_ in known:
-            if id_ in _ahead(known, id_):
-                yield catalogue.written[kind, id_].fault(
-                    ("successors",), "its successors lead back to itself", "Take one step out of the circle"
-                )
+    known = living(catalogue)
+    for id_, entry in known.items():
+        if id_ in _ahead(known, id_):
+            yield catalogue.written[entry.kind_name, id_].fault(
+                ("successors",), "its successors lead back to itself", "Take one step out of the circle"
+            )
 
 
 def _ahead(known: Mapping[str, Any], id_: str) -> set[str]:
     """Every id that following successors from `id_` leads to."""
     seen: set[str] = set()
-    ahead = list(known[id_].successors)
+    ahead = _next_ids(known[id_])
     while ahead:
         next_ = ahead.pop()
         if next_ not in seen and next_ in known:
             seen.add(next_)
-            ahead += known[next_].successors
+            ahead += _next_ids(known[next_])
     return seen
-
-
-def superseded_frameworks_name_their_successor(handbook: Handbook) -> Iterator[Fault]:
-    """A framework that was superseded says by what, so that a reader of the old name finds the new one."""
-    catalogue = handbook.catalogue
-    for entry in catalogue.frameworks:
-        if entry.currency.status in ("superseded", "merged", "renamed") and not entry.successors:
-            problem = f"{entry.currency.status}, yet no successor"
-            mend = "Add the id of what took its place under 'successors', or write 'status: closed'"
-            yield catalogue.written["framework", entry.id].fault(("currency", "status"), problem, mend)
 
 
 def events_stand_in_order(handbook: Handbook) -> Iterator[Fault]:
@@ -103,6 +101,10 @@ def waivers_end_in_time(handbook: Handbook) -> Iterator[Fault]:
         elif until > min(granted, handbook.today) + LONGEST_WAIVER:
             mend = "End it earlier; it can be renewed after another look"
             yield written.fault(("waiver", "until"), f"the waiver runs until {until}, for more than 90 days", mend)
+
+
+def _next_ids(entry: Any) -> list[str]:
+    return [*entry.successors, *getattr(entry, "expected", ())]
 
 
 def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
@@ -160,6 +162,8 @@ def _ids_used(catalogue: Catalogue) -> set[tuple[str, str]]:
 
 
 def _references(record: Any) -> Iterator[tuple[str, str]]:
+    if hasattr(record, "refers_to"):
+        yield from record.refers_to()
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
         wanted = kind_of_id(info)
@@ -408,7 +412,6 @@ def words_stand_once(handbook: Handbook) -> Iterator[Fault]:
 
 RULES: tuple[Rule, ...] = (
     successors_do_not_run_in_circles,
-    superseded_frameworks_name_their_successor,
     events_stand_in_order,
     link_successors_do_not_run_in_circles,
     waivers_end_in_time,
@@ -425,6 +428,12 @@ RULES: tuple[Rule, ...] = (
     needs_are_answered,
     every_item_is_told_or_left_out,
     pages_name_what_they_cite,
+    named_entries_exist,
+    chains_end_well,
+    dates_are_in_order,
+    research_is_told,
+    confidence_is_never_raised,
+    changes_stand_on_their_pages,
     survey_tables_add_up,
     questions_lead_to_pages,
     every_criterion_has_words,

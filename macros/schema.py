@@ -243,6 +243,8 @@ class State(Record):
     """active, renamed, merged, closed, superseded or unknown."""
     since: When = "unknown"
     """When it became so: 2022, 2022-07 or 2022-07-01."""
+    planned: bool = False
+    """true where status and date are those of a plan, and that it happened is not confirmed."""
     note: Text
     """What a reader of today must know, in one or two sentences."""
     evidence: tuple[LinkRef, ...] = ()
@@ -259,7 +261,16 @@ class State(Record):
         return self
 
 
-class Organisation(Entry):
+class Lived(Entry):
+    """What changes with the years: an organisation, a thing, a course or an opportunity."""
+
+    currency: State
+    """What became of it since the sources named it."""
+    ends_here: Text | None = None
+    """Why nothing follows, where it is renamed, merged, closed or superseded and no successor can be named."""
+
+
+class Organisation(Lived):
     """A body that provides, publishes, employs or regulates (`organisations/`)."""
 
     kind_name = "organisation"
@@ -283,10 +294,10 @@ class Organisation(Entry):
     """What sort of body it is."""
     role: Text
     """What it does for a medical director, in one sentence."""
-    currency: State
-    """What became of it."""
     successors: tuple[Annotated[Id, IdOf("organisation")], ...] = ()
     """Ids of the organisations that took over its work."""
+    expected: tuple[Annotated[Id, IdOf("organisation")], ...] = ()
+    """Ids of the organisations that are planned to take over, where it still works today."""
     link: LinkOrUnknown
     """Id of the link to its own site, or unknown."""
     sources: tuple[Source, ...] = ()
@@ -347,7 +358,7 @@ class Criterion(Sourced):
 CriterionRef = Annotated[Criterion, *reference_to("criterion")]
 
 
-class Step(Sourced):
+class Step(Sourced, Lived):
     """What a course and an opportunity have in common: something that a doctor can do next."""
 
     title: Text
@@ -356,8 +367,8 @@ class Step(Sourced):
     """Criteria that it builds: the handbook's own judgement (editorial)."""
     needs: tuple[Annotated[Need, *reference_to("need")], ...] = Field(min_length=1)
     """Needs that it answers."""
-    currency: State
-    """What became of it since the sources named it."""
+    successors: tuple[Id, ...] = ()
+    """Ids of what stands in its place today: things, courses, opportunities or organisations."""
 
 
 class Course(Step):

@@ -37,7 +37,7 @@ def call(handbook: Handbook, source: str, url: str = "") -> tuple[str, list[Faul
 def test_the_call_that_a_docstring_shows_works(name: str, handbook: Handbook) -> None:
     example = re.search(r"`(\{\{.*?\}\})`", MACROS[name].__doc__ or "")
     assert example, f"{name} shows no example"
-    rendered, faults = call(handbook, example[1], url=handbook.pages["index.md"].url)
+    rendered, faults = call(handbook, example[1], url=handbook.pages["role/board.md"].url)
     assert not faults
     assert rendered.strip()
 
@@ -107,7 +107,7 @@ def test_every_row_of_every_table_filter_is_from_data(handbook: Handbook) -> Non
 def test_a_mention_shows_what_became_of_the_organisation(made_up: Handbook) -> None:
     shown, faults = call(made_up, "{{ org('old-agency') }}", url="prepare/resilience/")
     assert not faults
-    assert " ".join(soup(shown).get_text(" ").split()) == "Old Agency merged 1 July 2022"
+    assert " ".join(soup(shown).get_text(" ").split()) == "Old Agency merged 1 July 2022 into North Trust"
     link = soup(shown).a
     assert link is not None
     assert link["href"] == "handbook:directory/organisations/#old-agency"
