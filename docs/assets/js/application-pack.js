@@ -156,7 +156,7 @@ class Pack {
 
   frame(line, index) {
     const fields = FRAME.map(([key, title, hint]) => {
-      const area = make("textarea", { rows: 2, value: line.frame[key], dataset: { frame: key }, autocomplete: "off" });
+      const area = make("textarea", { rows: 2, value: line.frame[key], placeholder: " ", dataset: { frame: key }, autocomplete: "off" });
       area.addEventListener("input", () => { line.frame[key] = area.value; });
       return make("label", {}, make("span", {}, make("b", {}, title), ` ${hint}`), area);
     });
