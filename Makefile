@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-fast lint links new bench reviews schemas lock browser clean
+.PHONY: help serve site check test test-fast lint links site-links new bench reviews schemas lock browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -37,7 +37,10 @@ lint: $(READY) ## Check style and types of the code
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-links: $(READY) ## Check every internal link of site/ with LinkChecker, as the maintainers do
+links: $(READY) ## Check the external addresses, politely; goes on where it ended (LINKS="--only ID --older-than 0")
+	$(BIN)/python -m scripts.check_links --report .cache/links.md $(LINKS)
+
+site-links: $(READY) ## Check every internal link of site/ with LinkChecker, as the maintainers do
 	$(BIN)/python -m scripts.site_links
 
 new: $(READY) ## Start an entry: make new KIND=course ID=my-course

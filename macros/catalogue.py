@@ -15,12 +15,14 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from macros import schema
+from macros import aid_schema, evidence_schema, schema, schema_then_now
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
+from macros.link_status import read_status
 from macros.references import IdOf, Known, words
 from macros.schema_references import Reference
+from macros.survey_tables import SurveyTable
 
 E = TypeVar("E", bound=schema.Entry)
 
@@ -57,8 +59,21 @@ SHELVES = (
     Shelf(schema.Opportunity, "opportunities/*.yml"),
     Shelf(schema.CaseStudy, "case_studies/*.yml"),
     Shelf(schema.Voice, "voices.yml"),
+    Shelf(SurveyTable, "survey.yml"),
     Shelf(schema.Term, "glossary.yml"),
+    Shelf(schema_then_now.Thing, "things.yml"),
+    Shelf(schema_then_now.Change, "changes.yml"),
+    Shelf(schema_then_now.Addition, "role_2026.yml"),
+    Shelf(schema_then_now.ResearchRow, "research_rows.yml"),
+    Shelf(evidence_schema.Framework, "frameworks.yml"),
+    Shelf(evidence_schema.Reform, "reforms.yml"),
+    Shelf(evidence_schema.Recommendation, "recommendations.yml"),
+    Shelf(evidence_schema.Event, "timeline.yml"),
+    Shelf(evidence_schema.Theme, "themes.yml"),
     Shelf(Reference, "references.yml"),
+    Shelf(aid_schema.Synonym, "synonyms.yml"),
+    Shelf(aid_schema.Question, "questions.yml"),
+    Shelf(aid_schema.AskSheet, "ask_sheets.yml"),
 )
 
 
@@ -104,15 +119,29 @@ class Catalogue:
     opportunities = EveryEntry(schema.Opportunity)
     case_studies = EveryEntry(schema.CaseStudy)
     voices = EveryEntry(schema.Voice)
+    survey_tables = EveryEntry(SurveyTable)
     terms = EveryEntry(schema.Term)
     references = EveryEntry(Reference)
     retired = EveryEntry(schema.Retired)
+    things = EveryEntry(schema_then_now.Thing)
+    changes = EveryEntry(schema_then_now.Change)
+    additions = EveryEntry(schema_then_now.Addition)
+    research_rows = EveryEntry(schema_then_now.ResearchRow)
+    frameworks = EveryEntry(evidence_schema.Framework)
+    reforms = EveryEntry(evidence_schema.Reform)
+    recommendations = EveryEntry(evidence_schema.Recommendation)
+    events = EveryEntry(evidence_schema.Event)
+    themes = EveryEntry(evidence_schema.Theme)
+    synonyms = EveryEntry(aid_schema.Synonym)
+    questions = EveryEntry(aid_schema.Question)
+    ask_sheets = EveryEntry(aid_schema.AskSheet)
 
 
 def load_catalogue(root: Path) -> Catalogue:
     """Read every file of `root`/data.
 
-    Raises HandbookError with all faults of syntax, fields and references found in this run.
+    What the link check found is joined to the links. Raises HandbookError with all faults of syntax, fields and
+    references found in this run.
     """
     reading = _Reading(root)
     for shelf in SHELVES:
@@ -125,6 +154,9 @@ def load_catalogue(root: Path) -> Catalogue:
     dangling = list(_dangling_ids(catalogue))
     if dangling:
         raise HandbookError(dangling)
+    found, links = read_status(root), catalogue.entries["link"]
+    for link in catalogue.links:
+        link.join_health(found.get(link.id), links.get(link.successor or ""))
     return catalogue
 
 
@@ -229,7 +261,7 @@ def _dangling_ids(catalogue: Catalogue) -> Iterator[Fault]:
                 continue
             value = getattr(entry, name)
             for index, each in enumerate(value if isinstance(value, tuple) else (value,)):
-                if each not in catalogue.entries[wanted]:
+                if each is not None and each not in catalogue.entries[wanted]:
                     where: Place = (name, index) if isinstance(value, tuple) else (name,)
                     yield written.fault(
                         where, f"no {words(wanted)} '{each}'", did_you_mean(each, catalogue.entries[wanted])

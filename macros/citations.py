@@ -50,7 +50,8 @@ def _label(item: SourceItem) -> str:
 def _reference(item: SourceItem) -> str:
     document = item.document
     address = home("source_document", document.id)
-    return f'<a href="{address}">{escape(document.short)}</a> ({escape(document.published[:4])}), {escape(item.place)}.'
+    year = "undated" if document.published == "unknown" else document.published[:4]
+    return f'<a href="{address}">{escape(document.short)}</a> ({escape(year)}), {escape(item.place)}.'
 
 
 def coverage_table(handbook: Handbook, document: str = "") -> str:
@@ -63,7 +64,8 @@ def coverage_table(handbook: Handbook, document: str = "") -> str:
         items = tuple(item for item in items if item.document is find(handbook.catalogue, "source_document", document))
     rows = [{"item": item, "told": told_at(handbook, item)} for item in items]
     told = sum(1 for row in rows if row["told"])
-    return render("coverage.html", rows=rows, told=told, left_out=len(rows) - told)
+    label = items[0].document.title if document else "every source"
+    return render("coverage.html", rows=rows, told=told, left_out=len(rows) - told, label=label)
 
 
 def told_at(handbook: Handbook, item: SourceItem) -> list[tuple[str, Markup]]:
@@ -81,6 +83,10 @@ def _entry_name(handbook: Handbook, kind: str, id_: str) -> str:
         return f"Remark: {entry.role}, {entry.region}"
     if kind == "link":
         return f"Address: {entry.title}"
+    if kind == "question":
+        return f"Question: {entry.text}"
+    if kind == "ask_sheet":
+        return f"Ask-sheet: {entry.title}"
     for name in ("title", "name", "long"):
         if hasattr(entry, name):
             return str(getattr(entry, name))

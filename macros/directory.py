@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from macros.catalogue import SHELVES
+from macros.catalogue import SHELVES, Catalogue
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
+from macros.schema import Organisation
 from macros.text import render, render_inline
 
 
@@ -17,7 +18,17 @@ def organisation_table(handbook: Handbook) -> str:
     """Every organisation with its state then and now: `{{ organisation_table() }}`."""
     catalogue = handbook.catalogue
     found = sorted(catalogue.organisations, key=lambda entry: entry.name.casefold())
-    return render("organisations.html", organisations=found, by_id=catalogue.entries["organisation"])
+    before = predecessors(catalogue)
+    return render("organisations.html", organisations=found, by_id=catalogue.entries["organisation"], before=before)
+
+
+def predecessors(catalogue: Catalogue) -> dict[str, list[Organisation]]:
+    """For each organisation, those whose work it took over, so that a search for an old name finds the new one."""
+    found: dict[str, list[Organisation]] = {entry.id: [] for entry in catalogue.organisations}
+    for entry in catalogue.organisations:
+        for successor in entry.successors:
+            found[successor].append(entry)
+    return found
 
 
 def glossary(handbook: Handbook) -> str:

@@ -6,11 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from macros.bibliography_downloads import REFERENCE_DOWNLOADS
 from macros.handbook import Handbook
+from macros.link_health import link_health_csv
+from macros.plan_format import plan_schema
 from macros.schema import Step
+from macros.survey_downloads import HEADER, survey_content, survey_rows
+from macros.then_and_now import newest_first
 
 LICENCE = "CC BY 4.0"
 CITATION = "The Medical Director Handbook, 2026 edition"
@@ -50,7 +55,49 @@ def coverage_matrix(handbook: Handbook) -> str:
     return as_csv(header, rows)
 
 
+def then_and_now_csv(handbook: Handbook) -> str:
+    """Every finding of the research with the entries that tell it, as CSV."""
+    header = ["row", "status", "confidence", "entries", "licence", "cite_as"]
+    rows = [
+        [row.id, row.status, row.confidence, " ".join(row.entries), LICENCE, CITATION]
+        for row in handbook.catalogue.research_rows
+    ]
+    return as_csv(header, rows)
+
+
+def changes_csv(handbook: Handbook) -> str:
+    """Every change since 2017, newest first, as CSV."""
+    header = ["id", "subject", "then", "now", "why", "since", "checked", "confidence", "evidence", "licence", "cite_as"]
+    rows = [
+        [
+            *(change.id, change.subject, change.then, change.now, change.why, change.since, change.checked),
+            *(change.confidence, " ".join(link.url for link in change.evidence), LICENCE, CITATION),
+        ]
+        for change in newest_first(handbook.catalogue.changes)
+    ]
+    return as_csv(header, rows)
+
+
+def survey_csv(topic: str, handbook: Handbook) -> str:
+    """The survey's tables on one topic as CSV, a row for each number."""
+    rows = ([*row, LICENCE, CITATION] for row in survey_rows(handbook, topic))
+    return as_csv([*HEADER, "licence", "cite_as"], rows)
+
+
+def survey_json(topic: str, handbook: Handbook) -> str:
+    """The survey's tables on one topic as JSON, with their notes."""
+    return as_json(survey_content(handbook, topic))
+
+
 DOWNLOADS: dict[str, Download] = {
     "coverage-matrix.csv": coverage_matrix,
+    "then-and-now.csv": then_and_now_csv,
+    "changes-since-2017.csv": changes_csv,
+    "survey-support.csv": partial(survey_csv, "support"),
+    "survey-support.json": partial(survey_json, "support"),
+    "survey-confidence.csv": partial(survey_csv, "confidence"),
+    "survey-confidence.json": partial(survey_json, "confidence"),
     **REFERENCE_DOWNLOADS,
+    "link-health.csv": link_health_csv,
+    "plan.schema.json": plan_schema,
 }

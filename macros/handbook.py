@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +24,8 @@ class Handbook:
 
     catalogue: Catalogue
     pages: dict[str, Page]
+    today: date = field(default_factory=date.today)
+    """The day by which dated rules judge; no macro shows it, so that pages do not change by themselves."""
 
     @cached_property
     def by_url(self) -> dict[str, Page]:
@@ -75,8 +78,8 @@ def mentions(page: Page) -> Iterator[str]:
             yield from _QUOTED.findall(call)[:1]
 
 
-def load_handbook(root: Path) -> Handbook:
-    """Read `root`/data and `root`/docs.
+def load_handbook(root: Path, today: date | None = None) -> Handbook:
+    """Read `root`/data and `root`/docs; dated rules judge by `today`.
 
     Raises HandbookError with the faults of both.
     """
@@ -92,4 +95,4 @@ def load_handbook(root: Path) -> Handbook:
         faults += error.faults
     if catalogue is None or pages is None:
         raise HandbookError(faults)
-    return Handbook(catalogue, pages)
+    return Handbook(catalogue, pages, today or date.today())

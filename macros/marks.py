@@ -9,22 +9,34 @@ from markupsafe import Markup
 from macros.catalogue import Catalogue
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
+from macros.lives import aftermath, full_name
 from macros.references import words
-from macros.schema import State
-from macros.text import readable_date, render_inline
+from macros.schema import Lived
+from macros.text import confidence, render_inline, shown_state
 
 # Where each kind of entry is shown in full.
 HOMES = {
     "course": "directory/courses.md#{id}",
     "opportunity": "directory/opportunities.md#{id}",
     "organisation": "directory/organisations.md#{id}",
+    "thing": "directory/things.md#{id}",
+    "change": "directory/changes.md#{id}",
+    "addition": "role/in-2026.md#adds-{id}",
     "term": "directory/glossary.md#{id}",
     "criterion": "skills/person-specification.md#{id}",
     "case_study": "case-studies/{id}.md",
     "area": "role/responsibilities.md#duties-{id}",
     "voice": "directory/voices.md#{id}",
+    "question": "role/why.md#question-{id}",
+    "ask_sheet": "prepare/ask-sheets.md#ask-{id}",
     "link": "directory/addresses.md#{id}",
+    "survey_table": "evidence/survey.md#{id}",
     "source_document": "about/sources.md#{id}",
+    "framework": "evidence/frameworks.md#{id}",
+    "reform": "evidence/history.md#{id}",
+    "recommendation": "evidence/recommendations.md#{id}",
+    "event": "evidence/timeline.md#{id}",
+    "theme": "evidence/agree-and-differ.md#{id}",
     "reference": "directory/references.md#{id}",
 }
 
@@ -42,42 +54,40 @@ def home(kind: str, id_: str) -> Markup:
     return Markup("page:" + HOMES[kind].format(id=id_))  # noqa: S704
 
 
-def state_text(state: State) -> str:
-    """What became of something, in two or three words: 'merged July 2022'; '' for what is active."""
-    if state.status == "active":
-        return ""
-    words_ = {"unknown": "not confirmed"}.get(state.status, state.status)
-    return words_ if state.since == "unknown" else f"{words_} {readable_date(state.since)}"
-
-
-def state_mark(state: State) -> Markup:
-    """The visible mark of a state; nothing for what is active."""
-    return Markup(render_inline("state.html", state=state, text=state_text(state)))  # noqa: S704
-
-
 def org(handbook: Handbook, id: str, text: str = "") -> str:
     """An organisation's name with its state, linked to its entry: `{{ org('nhs-improvement') }}`.
 
     `text` replaces the name where the sentence needs another form of it.
     """
-    entry = find(handbook.catalogue, "organisation", id)
-    return _mention("organisation", entry.id, text or entry.name, entry.currency)
+    return mention(handbook, find(handbook.catalogue, "organisation", id), text)
+
+
+def thing(handbook: Handbook, id: str, text: str = "") -> str:
+    """A programme, framework, policy or role with its state, linked to its entry: `{{ thing('psirf') }}`."""
+    return mention(handbook, find(handbook.catalogue, "thing", id), text)
 
 
 def course(handbook: Handbook, id: str, text: str = "") -> str:
     """A course's title with its state, linked to its entry: `{{ course('nye-bevan') }}`."""
-    entry = find(handbook.catalogue, "course", id)
-    return _mention("course", entry.id, text or entry.title, entry.currency)
+    return mention(handbook, find(handbook.catalogue, "course", id), text)
 
 
 def opportunity(handbook: Handbook, id: str, text: str = "") -> str:
     """An opportunity's title with its state, linked to its entry: `{{ opportunity('clinical-senate') }}`."""
-    entry = find(handbook.catalogue, "opportunity", id)
-    return _mention("opportunity", entry.id, text or entry.title, entry.currency)
+    return mention(handbook, find(handbook.catalogue, "opportunity", id), text)
 
 
-def _mention(kind: str, id_: str, text: str, state: State) -> str:
-    return render_inline("mention.html", address=home(kind, id_), text=text, mark=state_mark(state))
+def mention(handbook: Handbook, entry: Lived, text: str) -> str:
+    """The name and the mark as one link: the mark in sight, the whole note on hover and on focus."""
+    state = entry.currency
+    return render_inline(
+        "mention.html",
+        address=home(entry.kind_name, entry.id),
+        text=text or full_name(entry),
+        state=shown_state(entry),
+        mark=aftermath(handbook.catalogue, entry),
+        note=f"{state.note} {confidence(state.confidence)}",
+    )
 
 
 def term(handbook: Handbook, id: str, text: str = "") -> str:

@@ -32,15 +32,20 @@ class PageView:
 def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
     """Every fault of macro calls, headings, links, anchors and images on the pages below `root`/docs."""
     faults: list[Fault] = []
-    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - Markdown, as the engines render it
-    environment.globals.update(guarded_macros(handbook, faults.append))
-    rendered = {path: _rendered(page, environment, faults) for path, page in handbook.pages.items()}
+    rendered = render_pages(handbook, faults)
     offered = {path: anchors(text) for path, text in rendered.items()}
     for page in handbook.pages.values():
         faults += _form_faults(page)
         faults += _link_faults(page, offered, root)
         faults += _macro_link_faults(page, rendered[page.path], offered, handbook)
     return faults
+
+
+def render_pages(handbook: Handbook, faults: list[Fault]) -> dict[str, str]:
+    """Each page's Markdown after its macros were run, by path; faulty calls are added to `faults`."""
+    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - Markdown, as the engines render it
+    environment.globals.update(guarded_macros(handbook, faults.append))
+    return {path: _rendered(page, environment, faults) for path, page in handbook.pages.items()}
 
 
 def _rendered(page: Page, environment: Environment, faults: list[Fault]) -> str:

@@ -13,7 +13,25 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros import citations, directory, duties, marks, reference_list, specification, steps, stories
+from macros import (
+    aids,
+    citations,
+    directory,
+    duties,
+    finder,
+    frameworks,
+    link_health,
+    marks,
+    plan,
+    reference_list,
+    specification,
+    steps,
+    stories,
+    survey,
+    themes,
+    then_and_now,
+    timeline,
+)
 from macros.downloads import DOWNLOADS
 from macros.faults import Fault, HandbookError, MacroError, did_you_mean
 from macros.handbook import Handbook, load_handbook
@@ -37,6 +55,7 @@ MACROS: dict[str, Macro] = {
         duties.areas,
         duties.duties,
         marks.org,
+        marks.thing,
         marks.course,
         marks.opportunity,
         marks.term,
@@ -44,6 +63,13 @@ MACROS: dict[str, Macro] = {
         citations.cite,
         citations.page_sources,
         citations.coverage_table,
+        then_and_now.organisation_chains,
+        then_and_now.thing_chains,
+        then_and_now.thing_directory,
+        then_and_now.changes,
+        then_and_now.since_2017,
+        then_and_now.role_in_2026,
+        then_and_now.research_counts,
         reference_list.ref,
         reference_list.references,
         reference_list.reference_counts,
@@ -54,6 +80,26 @@ MACROS: dict[str, Macro] = {
         directory.counts,
         directory.field_list,
         directory.download,
+        survey.survey_table,
+        survey.survey_chart,
+        survey.survey_comparison,
+        survey.survey_share,
+        frameworks.framework_table,
+        frameworks.framework,
+        frameworks.reform_table,
+        frameworks.recommendation_list,
+        timeline.timeline,
+        themes.theme_table,
+        link_health.link_health,
+        aids.questions,
+        aids.question_outcome,
+        aids.ask_sheets,
+        aids.print_button,
+        aids.application_pack,
+        finder.finder,
+        finder.programme_builder,
+        finder.criterion_coverage,
+        plan.plan_form,
     )
 }
 

@@ -7,16 +7,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from macros.catalogue import Catalogue, kind_of_id
 from macros.documents import Place, Value
 from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook, citations
+from macros.lives import living
 from macros.references import words
+from macros.rules_then_now import (
+    chains_end_well,
+    changes_stand_on_their_pages,
+    confidence_is_never_raised,
+    dates_are_in_order,
+    named_entries_exist,
+    research_is_told,
+)
 from macros.schema import Duty, Entry, Record
 from macros.specification import courses_that_build, opportunities_that_build
+from macros.survey_tables import problems
 
 Rule = Callable[[Handbook], Iterator[Fault]]
 
@@ -27,22 +39,72 @@ def check_rules(handbook: Handbook) -> list[Fault]:
 
 
 def successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
-    """Following an organisation's successors never leads back to it."""
+    """Following the successors of anything that lives never leads back to it."""
     catalogue = handbook.catalogue
-    known = catalogue.entries["organisation"]
+    known = living(catalogue)
     for id_, entry in known.items():
-        seen: set[str] = set()
-        ahead = list(entry.successors)
-        while ahead:
-            next_ = ahead.pop()
-            if next_ not in seen and next_ in known:
-                seen.add(next_)
-                ahead += known[next_].successors
-        if id_ in seen:
-            written = catalogue.written["organisation", id_]
-            yield written.fault(
+        if id_ in _ahead(known, id_):
+            yield catalogue.written[entry.kind_name, id_].fault(
                 ("successors",), "its successors lead back to itself", "Take one step out of the circle"
             )
+
+
+def _ahead(known: Mapping[str, Any], id_: str) -> set[str]:
+    """Every id that following successors from `id_` leads to."""
+    seen: set[str] = set()
+    ahead = _next_ids(known[id_])
+    while ahead:
+        next_ = ahead.pop()
+        if next_ not in seen and next_ in known:
+            seen.add(next_)
+            ahead += _next_ids(known[next_])
+    return seen
+
+
+def events_stand_in_order(handbook: Handbook) -> Iterator[Fault]:
+    """The events of the timeline are written in the order of their dates, as the page shows them."""
+    catalogue = handbook.catalogue
+    for before, event in pairwise(catalogue.events):
+        if event.date < before.date:
+            problem = f"{event.date} stands after '{before.id}' of {before.date}"
+            mend = "Move the event up to its place, or correct the date"
+            yield catalogue.written["event", event.id].fault(("date",), problem, mend)
+
+
+def link_successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
+    """Following the successors of a dead link never leads back to it."""
+    links = handbook.catalogue.entries["link"]
+    for id_, link in links.items():
+        seen: set[str] = set()
+        while link.successor and link.successor not in seen:
+            seen.add(link.successor)
+            link = links[link.successor]
+        if id_ in seen:
+            written = handbook.catalogue.written["link", id_]
+            yield written.fault(("successor",), "its successors lead back to itself", "Take one step out of the circle")
+
+
+LONGEST_WAIVER = timedelta(days=90)
+
+
+def waivers_end_in_time(handbook: Handbook) -> Iterator[Fault]:
+    """No waiver of a failing link has expired, and none runs for more than 90 days."""
+    for link in handbook.catalogue.links:
+        if not link.waiver:
+            continue
+        written = handbook.catalogue.written["link", link.id]
+        until = date.fromisoformat(link.waiver.until)
+        granted = date.fromisoformat(link.waiver.since) if link.waiver.since else handbook.today
+        if until < handbook.today:
+            mend = "Check the address by hand, then renew the waiver with a new reason, or remove it"
+            yield written.fault(("waiver", "until"), f"the waiver ended on {until}", mend)
+        elif until > min(granted, handbook.today) + LONGEST_WAIVER:
+            mend = "End it earlier; it can be renewed after another look"
+            yield written.fault(("waiver", "until"), f"the waiver runs until {until}, for more than 90 days", mend)
+
+
+def _next_ids(entry: Any) -> list[str]:
+    return [*entry.successors, *getattr(entry, "expected", ())]
 
 
 def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
@@ -100,6 +162,8 @@ def _ids_used(catalogue: Catalogue) -> set[tuple[str, str]]:
 
 
 def _references(record: Any) -> Iterator[tuple[str, str]]:
+    if hasattr(record, "refers_to"):
+        yield from record.refers_to()
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
         wanted = kind_of_id(info)
@@ -303,8 +367,54 @@ def pages_name_what_they_cite(handbook: Handbook) -> Iterator[Fault]:
                 )
 
 
+def survey_tables_add_up(handbook: Handbook) -> Iterator[Fault]:
+    """Sums, percentages, averages and places of the survey's tables follow from their counts, exceptions named."""
+    catalogue = handbook.catalogue
+    for table in catalogue.survey_tables:
+        written = catalogue.written["survey_table", table.id]
+        for where, problem, mend in problems(table):
+            yield written.fault(where, problem, mend)
+
+
+def questions_lead_to_pages(handbook: Handbook) -> Iterator[Fault]:
+    """The page that a question names exists."""
+    for question in handbook.catalogue.questions:
+        if question.page not in handbook.pages:
+            written = handbook.catalogue.written["question", question.id]
+            mend = did_you_mean(question.page, handbook.pages)
+            yield written.fault(("page",), f"there is no page '{question.page}'", mend)
+
+
+def every_criterion_has_words(handbook: Handbook) -> Iterator[Fault]:
+    """Each criterion has words of its own in synonyms.yml, so that a line of a specification can land on it."""
+    catalogue = handbook.catalogue
+    named = {entry.criterion.id for entry in catalogue.synonyms if entry.criterion}
+    for criterion in catalogue.criteria:
+        if criterion.id not in named:
+            written = catalogue.written["criterion", criterion.id]
+            mend = f"Add an entry with 'criterion: {criterion.id}' to data/synonyms.yml"
+            yield written.fault(("id",), f"no words lead to '{criterion.id}'", mend)
+
+
+def words_stand_once(handbook: Handbook) -> Iterator[Fault]:
+    """No word or phrase of synonyms.yml stands twice under one criterion or group: one of its weights would be idle."""
+    catalogue = handbook.catalogue
+    for entry in catalogue.synonyms:
+        seen: set[str] = set()
+        for index, phrases in enumerate(entry.phrases):
+            for place, each in enumerate(phrases.words):
+                if each.casefold() in seen:
+                    written = catalogue.written["synonym", entry.id]
+                    where: Place = ("phrases", index, "words", place)
+                    yield written.fault(where, f"'{each}' stands twice under '{entry.id}'", "Keep one of the two")
+                seen.add(each.casefold())
+
+
 RULES: tuple[Rule, ...] = (
     successors_do_not_run_in_circles,
+    events_stand_in_order,
+    link_successors_do_not_run_in_circles,
+    waivers_end_in_time,
     retired_ids_stay_retired,
     nothing_is_orphaned,
     every_criterion_can_be_built,
@@ -318,4 +428,14 @@ RULES: tuple[Rule, ...] = (
     needs_are_answered,
     every_item_is_told_or_left_out,
     pages_name_what_they_cite,
+    named_entries_exist,
+    chains_end_well,
+    dates_are_in_order,
+    research_is_told,
+    confidence_is_never_raised,
+    changes_stand_on_their_pages,
+    survey_tables_add_up,
+    questions_lead_to_pages,
+    every_criterion_has_words,
+    words_stand_once,
 )

@@ -8,16 +8,35 @@ on the contributor's page. Anything not known is written `unknown`, never left o
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
+from macros.link_status import LinkHealth
 from macros.references import ID_PATTERN, IdOf, reference_to, refuse
 
 
 def _address(value: str) -> str:
     if not re.match(r"^https?://[^\s/?#<>\"']+\.[^\s<>\"']+$", value):
         raise refuse(f"'{value}' is not a web address", "Write it in full, beginning with https://")
+    return value
+
+
+def _day_of_calendar(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise refuse(f"there is no day '{value}'", "Look it up in a calendar") from None
     return value
 
 
@@ -30,7 +49,9 @@ When = Annotated[
     StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"),
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"}),
 ]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Day = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"), AfterValidator(_day_of_calendar)
+]
 
 Status = Literal["active", "renamed", "merged", "closed", "superseded", "unknown"]
 Confidence = Literal["confirmed from a stored page", "general knowledge, not confirmed", "unknown"]
@@ -54,6 +75,11 @@ Topic = Literal[
     "systems",
     "colleges",
     "charities",
+    "mix-of-skills",
+    "quality-and-money",
+    "managers-and-doctors",
+    "time",
+    "say-in-decisions",
 ]
 
 
@@ -132,6 +158,17 @@ class Sourced(Entry):
         return self
 
 
+class Waiver(Record):
+    """Why a failing address is accepted for a while."""
+
+    reason: Text
+    """Why the check's finding is accepted, and what was done instead: 'opened by hand, refuses machines'."""
+    until: Day
+    """The day on which the waiver ends: at most 90 days ahead."""
+    since: Day | None = None
+    """The day on which it was granted."""
+
+
 class Link(Sourced):
     """An external address, held once and used by id everywhere (`links.yml`)."""
 
@@ -149,9 +186,50 @@ class Link(Sourced):
     confidence: Confidence
     """How sure the status is."""
     archive: Annotated[str, StringConstraints(pattern=r"^(none found|https?://\S+)$")] = "none found"
-    """Address of an archived copy that was seen, or 'none found'."""
+    """Address of an archived copy that was seen, or a search address of a public web archive, or 'none found'."""
+    archive_kind: Literal["seen", "search"] | None = None
+    """seen: the copy was opened. search: the address searches a public web archive and may find nothing."""
+    successor: Annotated[Id, IdOf("link")] | None = None
+    """Id of the link that stands in for this one once it is dead."""
+    waiver: Waiver | None = None
+    """Why a failing check of this address is accepted, and until when."""
     footnote: int | None = Field(default=None, ge=1)
     """The number of the footnote of the guide that gives this address."""
+    _health: LinkHealth | None = PrivateAttr(default=None)
+    _next: Link | None = PrivateAttr(default=None)
+
+    @property
+    def health(self) -> LinkHealth:
+        """What the link check last found; the catalogue joins it from `link_status.json`."""
+        return self._health or LinkHealth(url=self.url)
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether readers are told that the page is gone: found so on two days, and not waived."""
+        return self.health.state == "dead" and not self.waiver
+
+    @property
+    def stand_in(self) -> Link | None:
+        """The first of its successors that is not dead itself."""
+        ahead, seen = self._next, {self.id}
+        while ahead and ahead.is_dead and ahead.id not in seen:
+            seen.add(ahead.id)
+            ahead = ahead._next
+        return None if ahead and ahead.is_dead else ahead
+
+    def join_health(self, found: LinkHealth | None, successor: Link | None = None) -> None:
+        """Keep what the check found, unless it was found at another address, and the link that stands in."""
+        self._health = found if found and found.url == self.url else None
+        self._next = successor
+
+    @model_validator(mode="after")
+    def _archive_says_its_kind(self) -> Self:
+        if (self.archive == "none found") != (self.archive_kind is None):
+            raise refuse(
+                "'archive' and 'archive_kind' do not go together",
+                "Write 'archive_kind: seen' or 'search' beside an address, and nothing beside 'none found'",
+            )
+        return self
 
 
 LinkRef = Annotated[Link, *reference_to("link")]
@@ -165,6 +243,8 @@ class State(Record):
     """active, renamed, merged, closed, superseded or unknown."""
     since: When = "unknown"
     """When it became so: 2022, 2022-07 or 2022-07-01."""
+    planned: bool = False
+    """true where status and date are those of a plan, and that it happened is not confirmed."""
     note: Text
     """What a reader of today must know, in one or two sentences."""
     evidence: tuple[LinkRef, ...] = ()
@@ -181,7 +261,16 @@ class State(Record):
         return self
 
 
-class Organisation(Entry):
+class Lived(Entry):
+    """What changes with the years: an organisation, a thing, a course or an opportunity."""
+
+    currency: State
+    """What became of it since the sources named it."""
+    ends_here: Text | None = None
+    """Why nothing follows, where it is renamed, merged, closed or superseded and no successor can be named."""
+
+
+class Organisation(Lived):
     """A body that provides, publishes, employs or regulates (`organisations/`)."""
 
     kind_name = "organisation"
@@ -205,10 +294,10 @@ class Organisation(Entry):
     """What sort of body it is."""
     role: Text
     """What it does for a medical director, in one sentence."""
-    currency: State
-    """What became of it."""
     successors: tuple[Annotated[Id, IdOf("organisation")], ...] = ()
     """Ids of the organisations that took over its work."""
+    expected: tuple[Annotated[Id, IdOf("organisation")], ...] = ()
+    """Ids of the organisations that are planned to take over, where it still works today."""
     link: LinkOrUnknown
     """Id of the link to its own site, or unknown."""
     sources: tuple[Source, ...] = ()
@@ -269,7 +358,7 @@ class Criterion(Sourced):
 CriterionRef = Annotated[Criterion, *reference_to("criterion")]
 
 
-class Step(Sourced):
+class Step(Sourced, Lived):
     """What a course and an opportunity have in common: something that a doctor can do next."""
 
     title: Text
@@ -278,8 +367,8 @@ class Step(Sourced):
     """Criteria that it builds: the handbook's own judgement (editorial)."""
     needs: tuple[Annotated[Need, *reference_to("need")], ...] = Field(min_length=1)
     """Needs that it answers."""
-    currency: State
-    """What became of it since the sources named it."""
+    successors: tuple[Id, ...] = ()
+    """Ids of what stands in its place today: things, courses, opportunities or organisations."""
 
 
 class Course(Step):

@@ -9,6 +9,7 @@ from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
 from macros.marks import find
 from macros.schema import CaseStudy, Course, Criterion, Group, Opportunity
+from macros.schema_then_now import Addition
 from macros.text import render
 
 GROUP_TITLES = {
@@ -28,7 +29,13 @@ def person_specification(handbook: Handbook, group: str = "") -> str:
     if group and group not in groups:
         raise MacroError(f"no group '{group}'. {did_you_mean(group, groups)}")
     criteria = [criterion for criterion in handbook.catalogue.criteria if group in ("", criterion.group)]
-    return render("person_specification.html", criteria=criteria, titles=GROUP_TITLES, with_headings=not group)
+    return render(
+        "person_specification.html",
+        criteria=criteria,
+        titles=GROUP_TITLES,
+        with_headings=not group,
+        adds={criterion.id: additions_to(handbook.catalogue, criterion) for criterion in criteria},
+    )
 
 
 def criterion(handbook: Handbook, id: str) -> str:
@@ -41,6 +48,7 @@ def criterion(handbook: Handbook, id: str) -> str:
         courses=courses_that_build(catalogue, entry),
         opportunities=opportunities_that_build(catalogue, entry),
         stories=stories_that_show(catalogue, entry),
+        adds=additions_to(catalogue, entry),
     )
 
 
@@ -52,6 +60,11 @@ def courses_that_build(catalogue: Catalogue, entry: Criterion) -> list[Course]:
 def opportunities_that_build(catalogue: Catalogue, entry: Criterion) -> list[Opportunity]:
     """The opportunities that develop a criterion, those still open first."""
     return sorted((item for item in catalogue.opportunities if entry in item.develops), key=still_offered_first)
+
+
+def additions_to(catalogue: Catalogue, entry: Criterion) -> list[Addition]:
+    """What 2026 adds to a criterion, in the order of the file."""
+    return [addition for addition in catalogue.additions if entry in addition.extends]
 
 
 def stories_that_show(catalogue: Catalogue, entry: Criterion) -> list[CaseStudy]:

@@ -27,6 +27,11 @@ TOPIC_TITLES = {
     "systems": "System leadership",
     "colleges": "Royal colleges",
     "charities": "Healthcare charities",
+    "mix-of-skills": "The mix of skills",
+    "quality-and-money": "Quality when money is short",
+    "managers-and-doctors": "Managers and doctors",
+    "time": "Time for the job",
+    "say-in-decisions": "A say in decisions",
 }
 
 
@@ -36,8 +41,9 @@ def case_study(handbook: Handbook, id: str) -> str:
 
 
 def case_study_comparison(handbook: Handbook) -> str:
-    """The case studies side by side: `{{ case_study_comparison() }}`."""
-    return render("case_study_comparison.html", stories=handbook.catalogue.case_studies)
+    """The case studies side by side, those told last first: `{{ case_study_comparison() }}`."""
+    newest_first = sorted(handbook.catalogue.case_studies, key=lambda story: story.as_told, reverse=True)
+    return render("case_study_comparison.html", stories=newest_first)
 
 
 def voices(handbook: Handbook, topic: str = "") -> str:

@@ -59,6 +59,10 @@ def _environment() -> Environment:
     for each in (readable_date, plural, confidence, kind_title, source_places, groupby_order, field_words):
         environment.filters[each.__name__] = each
     environment.filters["page"] = page_address
+    environment.filters["full_name"] = lambda entry: getattr(entry, "name", "") or entry.title
+    environment.filters["shown_state"] = shown_state
+    environment.filters["thing_kind"] = thing_kind
+    environment.filters["home"] = entry_address
     environment.filters["file"] = file_address
     return environment
 
@@ -66,6 +70,12 @@ def _environment() -> Environment:
 def page_address(path: str, anchor: str = "") -> Markup:
     """The address of a page of the handbook, to be made relative where the macro is called."""
     return Markup(f"page:{path}" + (f"#{anchor}" if anchor else ""))  # noqa: S704
+
+
+def entry_address(entry: Any) -> Markup:
+    """The address of the directory's entry of an organisation, thing, course or opportunity."""
+    pages = {"opportunity": "directory/opportunities.md", "framework": "evidence/frameworks.md"}
+    return page_address(pages.get(entry.kind_name, f"directory/{entry.kind_name}s.md"), entry.id)
 
 
 def file_address(name: str) -> Markup:
@@ -103,6 +113,23 @@ def kind_title(kind: str) -> str:
     """A kind of course or opportunity as a heading: 'coaching' stays, 'course' becomes 'Courses'."""
     uncounted = {"coaching", "mentoring", "reading"}
     return (kind if kind in uncounted else f"{kind}s").capitalize()
+
+
+def thing_kind(kind: str) -> str:
+    """A kind of thing as a heading: 'policy' becomes 'Policies'."""
+    irregular = {
+        "policy": "policies",
+        "guidance": "guidance",
+        "address": "addresses",
+        "framework": "frameworks and standards",
+    }
+    return irregular.get(kind, f"{kind}s").capitalize()
+
+
+def shown_state(entry: Any) -> str:
+    """The state that a mark shows: that of the entry, or 'planned' where it still works and is due to change."""
+    status = str(entry.currency.status)
+    return "planned" if status == "active" else status
 
 
 def source_places(items: Iterable[Any]) -> list[str]:

@@ -1,6 +1,6 @@
 """Check data and pages: every fault with file, line, field, problem and mend, then a count.
 
-usage: python -m scripts.check [--root DIR] [--github]
+usage: python -m scripts.check [--root DIR] [--today YYYY-MM-DD] [--github]
 exit status: 0 nothing wrong, 1 faults were found, 2 wrong usage
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from macros.faults import Fault, HandbookError
@@ -21,10 +22,10 @@ from scripts.schemas import check_schemas
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def check(root: Path) -> list[Fault]:
-    """Every fault of the handbook below `root`, sorted by file and line."""
+def check(root: Path, today: date | None = None) -> list[Fault]:
+    """Every fault of the handbook below `root` on the day `today`, sorted by file and line."""
     try:
-        handbook = load_handbook(root)
+        handbook = load_handbook(root, today)
     except HandbookError as error:
         return error.faults
     return sorted({*check_rules(handbook), *check_pages(handbook, root), *check_schemas(root)})
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the faults and their count."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
+    parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day to judge by")
     parser.add_argument(
         "--github",
         action="store_true",
@@ -41,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         help="print faults as annotations of a GitHub workflow",
     )
     options = parser.parse_args(arguments)
-    faults = check(options.root.resolve())
+    faults = check(options.root.resolve(), options.today)
     for fault in faults:
         print(fault.annotation() if options.github else fault)
     print(plural(len(faults), "fault") if faults else "0 faults: data and pages are in order")

@@ -88,7 +88,9 @@ def full_check(site: Path, settings: Path) -> LinkReport:
     with served(site) as address:
         command = [str(tool), "-f", str(settings), "--no-status", "--verbose", "-o", "csv", address]
         output = subprocess.run(command, capture_output=True, text=True).stdout
-    rows = [line for line in output.splitlines() if line and not line.startswith("#")]
+    rows = [
+        line for line in output.splitlines() if line and not line.startswith("# ")
+    ]  # an anchor's row begins with # alone
     found = [row for row in csv.DictReader(rows, delimiter=";") if row.get("urlname")]
     broken = tuple(_told(row, address) for row in found if row["valid"] != "True" or row["warningstring"])
     return LinkReport(len(found), broken)

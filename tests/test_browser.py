@@ -23,6 +23,7 @@ ONE_OF_EACH_KIND = [
     "prepare/mentor-and-coach/",
     "case-studies/karen-slade/",
     "case-studies/",
+    "evidence/support/",
     "directory/courses/",
     "directory/glossary/",
     "about/coverage/",

@@ -1,0 +1,199 @@
+// The application pack: a pasted specification, its lines matched, an example for each. Kept in the page alone.
+import { match, prepare } from "./match.js";
+import { announce, make, pageData, printButtons, save } from "./tool.js";
+
+const FRAME = [
+  ["situation", "Situation", "Where and when, and what was at stake"],
+  ["task", "Task", "What fell to you, in one sentence"],
+  ["action", "Action", "What you did yourself; say 'I'"],
+  ["result", "Result", "What changed, by how much, and who would confirm it"],
+];
+
+const PLAN_FORMAT = "medical-director-handbook-plan";
+
+/** The evidence that a saved gap plan holds: [criterion id, text]. Throws where the text is no such plan. */
+export function evidenceOf(text) {
+  const plan = JSON.parse(text.replace(/^\uFEFF/, ""));
+  if (plan?.format !== PLAN_FORMAT) throw new TypeError("not a plan of this handbook");
+  return Object.entries(plan.criteria ?? {})
+    .filter(([, each]) => typeof each?.evidence === "string" && each.evidence.trim())
+    .map(([id, each]) => [id, each.evidence.trim()]);
+}
+
+/** The pack as Markdown. `lines` hold text, importance, criterion (or undefined), confirmed, frame; `evidence` by criterion. */
+export function asMarkdown(lines, evidence = new Map()) {
+  const one = (text) => text.trim().replace(/\s*\n\s*/g, "\n  ");
+  const parts = lines.map((line, index) => [
+    `## ${index + 1}. ${line.text.trim()}`,
+    "",
+    `${line.importance === "desirable" ? "Desirable" : "Essential"}. Criterion: ${line.criterion?.title ?? "none of the 22"}${line.confirmed ? "" : " (match not confirmed)"}.`,
+    "",
+    ...FRAME.map(([key, title]) => `- **${title}:** ${one(line.frame[key]) || "(nothing written yet)"}`),
+    ...(evidence.has(line.criterion?.id) ? [`- **From my plan:** ${one(evidence.get(line.criterion.id))}`] : []),
+    "",
+  ].join("\n"));
+  return `# Application pack\n\n${parts.join("\n")}\nMade with The Medical Director Handbook. The matches are its suggestions, the examples are yours.\n`;
+}
+
+/** Let a text field grow with its text, on screen and on paper. */
+function grow(area) {
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 2}px`;
+}
+
+class Pack {
+  constructor(form) {
+    this.form = form;
+    this.data = pageData("pack-data");
+    this.model = prepare(this.data);
+    this.byId = new Map(this.data.criteria.map((each) => [each.id, each]));
+    this.lines = [];
+    this.evidence = new Map();
+    this.saved = true;
+    this.find = (name) => form.querySelector(`[data-pack-${name}]`);
+    this.text = form.querySelector("#pack-text");
+  }
+
+  say(text) { announce(this.find("said"), text); }
+
+  start() {
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.read(); });
+    this.form.addEventListener("input", (event) => {
+      if (event.target.type === "file") return;
+      this.saved = false;
+      if (event.target.dataset.frame) grow(event.target);
+    });
+    this.find("save").addEventListener("click", () => this.save());
+    this.find("plan").addEventListener("change", async ({ target }) => {
+      if (target.files.length) this.takePlan(await target.files[0].text());
+      target.value = "";
+    });
+    this.find("clear").addEventListener("click", () => this.clear());
+    addEventListener("beforeunload", (event) => { if (!this.saved) event.preventDefault(); });
+    addEventListener("beforeprint", () => this.form.querySelectorAll("[data-frame]").forEach(grow));
+  }
+
+  read() {
+    const found = match(this.text.value, this.model);
+    if (!found.length) {
+      this.say("There is no line to match. Paste the text of a specification first.");
+      this.text.focus();
+      return;
+    }
+    // What was written stays with its line when the same text is matched again.
+    const before = new Map(this.lines.map((line) => [line.text, line]));
+    this.lines = found.map((line) => before.get(line.text)
+      ?? { ...line, criterion: this.byId.get(line.matches[0]?.id), confirmed: false, frame: { situation: "", task: "", action: "", result: "" } });
+    const dropped = [...before.values()].filter((line) => !this.lines.includes(line) && Object.values(line.frame).some(Boolean));
+    this.lines.push(...dropped); // nothing that the reader wrote is lost
+    this.find("lines").replaceChildren(...this.lines.map((line, index) => this.row(line, index)));
+    this.find("result").hidden = false;
+    this.count();
+    this.form.querySelector("#pack-lines").focus();
+  }
+
+  takePlan(text) {
+    try {
+      this.evidence = new Map(evidenceOf(text));
+    } catch {
+      this.say("That file is not a plan of this handbook. Save one as JSON on the plan page, and choose it here.");
+      return;
+    }
+    this.find("lines").replaceChildren(...this.lines.map((line, index) => this.row(line, index)));
+    const found = this.lines.filter((line) => this.evidence.has(line.criterion?.id)).length;
+    this.say(`Your plan holds evidence for ${this.evidence.size} criteria; it stands below ${found} of your lines.`);
+  }
+
+  row(line, index) {
+    const own = make("p", { className: "pack__own" });
+    const why = make("p", { className: "pack__why", id: `pack-why-${index}` });
+    const choice = this.choice(line, index);
+    const confirmed = make("input", { type: "checkbox", checked: line.confirmed });
+    const explain = () => {
+      why.replaceChildren(...this.reason(line));
+      const written = this.evidence.get(line.criterion?.id);
+      own.hidden = !written;
+      own.replaceChildren(make("b", {}, "From your plan: "), written ?? "");
+    };
+    choice.addEventListener("change", () => {
+      line.criterion = this.byId.get(choice.value);
+      line.confirmed = confirmed.checked = true; // who moves a line has judged it
+      explain();
+      this.count();
+    });
+    confirmed.addEventListener("change", () => { line.confirmed = confirmed.checked; this.count(); });
+    explain();
+    return make("li", { className: "pack__line" },
+      make("p", { className: "pack__text" }, line.text, " ", make("span", { className: "badge" }, line.importance)),
+      make("div", { className: "pack__match" },
+        make("label", {}, make("span", {}, "Criterion", make("span", { className: "sr-only" }, ` for line ${index + 1}`)), choice),
+        make("label", { className: "pack__right" }, confirmed, " This is right")),
+      why,
+      own,
+      this.frame(line, index));
+  }
+
+  choice(line, index) {
+    const option = (id) => make("option", { value: id, selected: line.criterion?.id === id }, this.byId.get(id).title);
+    const likely = line.matches.slice(0, 3).map((each) => each.id);
+    const select = make("select", { id: `pack-choice-${index}` });
+    select.setAttribute("aria-describedby", `pack-why-${index}`);
+    if (likely.length) select.append(make("optgroup", { label: "Most likely" }, ...likely.map(option)));
+    for (const [group, title] of Object.entries(this.data.groups)) {
+      const rest = this.data.criteria.filter((each) => each.group === group && !likely.includes(each.id));
+      if (rest.length) select.append(make("optgroup", { label: title }, ...rest.map((each) => option(each.id))));
+    }
+    select.append(make("option", { value: "", selected: !line.criterion }, "None of the 22"));
+    return select;
+  }
+
+  reason(line) {
+    if (!line.criterion) return [line.matches.length ? "You placed it outside the 22." : "No criterion fits by its words. Choose one, or leave it: many trusts ask for registration or a degree, which the example does not."];
+    const words = line.matches.find((each) => each.id === line.criterion.id)?.words ?? [];
+    const led = words.length ? `Because of: ${words.slice(0, 4).join("; ")}. ` : line.matches[0]?.id === line.criterion.id ? "Because of words that both share. " : "You placed it here. ";
+    return [led, line.criterion.about, " ", make("a", { href: line.criterion.page }, "What builds it", make("span", { className: "sr-only" }, `: ${line.criterion.title}`))];
+  }
+
+  frame(line, index) {
+    const fields = FRAME.map(([key, title, hint]) => {
+      const area = make("textarea", { rows: 2, value: line.frame[key], placeholder: " ", dataset: { frame: key }, autocomplete: "off" });
+      area.addEventListener("input", () => { line.frame[key] = area.value; });
+      return make("label", {}, make("span", {}, make("b", {}, title), ` ${hint}`), area);
+    });
+    return make("details", { className: "pack__frame", open: Object.values(line.frame).some(Boolean) },
+      make("summary", {}, "My example", make("span", { className: "sr-only" }, ` for line ${index + 1}`)), ...fields);
+  }
+
+  count() {
+    const matched = this.lines.filter((line) => line.criterion).length;
+    const confirmed = this.lines.filter((line) => line.confirmed).length;
+    this.say(`${this.lines.length} lines: ${matched} with a criterion, ${confirmed} confirmed by you.`);
+    const asked = new Set(this.lines.map((line) => line.criterion?.id));
+    const gaps = this.data.criteria.filter((each) => !asked.has(each.id)).map((each) => each.title);
+    this.find("gaps").textContent = gaps.length ? `${gaps.join(", ")}. A panel may still ask.` : "None: every criterion of the example is asked for.";
+  }
+
+  save() {
+    save("application-pack.md", asMarkdown(this.lines, this.evidence), "text/markdown");
+    this.saved = true;
+    this.say("Saved as application-pack.md. It is in your downloads.");
+  }
+
+  clear() {
+    if (!this.saved && !confirm("Delete everything that you pasted and wrote here?")) return;
+    this.text.value = "";
+    this.lines = [];
+    this.evidence = new Map();
+    this.saved = true;
+    this.find("lines").replaceChildren();
+    this.find("result").hidden = true;
+    this.say("Everything is deleted.");
+    this.text.focus();
+  }
+}
+
+const form = document.querySelector("[data-pack]");
+if (form) {
+  new Pack(form).start();
+  printButtons();
+}

@@ -1,0 +1,61 @@
+// The dated actions as an iCalendar file (RFC 5545): all-day events that a calendar recognises when they come again.
+
+import { actionsByDay } from "./state.js";
+import { titleOf } from "./fit.js";
+
+/** The text of the file, stamped `now` (a Date). */
+export function toCalendar(plan, catalogue, now) {
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//The Medical Director Handbook//Gap plan//EN",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    ...actionsByDay(plan).filter(({ due }) => due).flatMap((action) => event(action, plan, catalogue, now)),
+    "END:VCALENDAR",
+  ];
+  return lines.map((line) => `${fold(line)}\r\n`).join("");
+}
+
+function event(action, plan, catalogue, now) {
+  const serves = (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ");
+  const about = [action.ask && `Ask: ${action.ask}`, serves && `Builds: ${serves}`].filter(Boolean).join("\n");
+  return [
+    "BEGIN:VEVENT",
+    `UID:${action.kind}-${action.id}-${plan.id || "plan"}@medical-director-handbook`,
+    `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`,
+    `DTSTART;VALUE=DATE:${compact(action.due)}`,
+    `DTEND;VALUE=DATE:${compact(dayAfter(action.due))}`,
+    `SUMMARY:${escapeText(action.title)}`,
+    ...(about ? [`DESCRIPTION:${escapeText(about)}`] : []),
+    "TRANSP:TRANSPARENT",
+    "END:VEVENT",
+  ];
+}
+
+const compact = (day) => day.replaceAll("-", "");
+
+function dayAfter(day) {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+}
+
+/** TEXT of RFC 5545, section 3.3.11; control characters, which it forbids, are left out. */
+export function escapeText(text) {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, "");
+  return lines.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+}
+
+/** A line folded at 75 octets, never within a character (section 3.1). */
+export function fold(line) {
+  const encoder = new TextEncoder();
+  let [folded, octets] = ["", 0];
+  for (const character of line) {
+    const size = encoder.encode(character).length;
+    if (octets + size > 75) [folded, octets] = [`${folded}\r\n `, 1];
+    folded += character;
+    octets += size;
+  }
+  return folded;
+}

@@ -1,0 +1,36 @@
+// A sponsor's view set beside the reader's: pure functions.
+
+import { RATINGS, actionOf, entryOf } from "./state.js";
+import { titleOf } from "./fit.js";
+
+/** Keep a sponsor's plan within the reader's; a later copy from the same sponsor takes the place of the earlier. */
+export function addSponsor(plan, theirs) {
+  const { format, version, view, history, sponsors, made_with, saved, ...rest } = theirs;
+  const sponsor = { ...rest, at: saved || "" };
+  plan.sponsors = [...plan.sponsors.filter((each) => !sponsor.id || each.id !== sponsor.id), sponsor];
+  return sponsor;
+}
+
+/** Each criterion that one of the two rated or wrote on, furthest apart first; `apart` is null where one of them did not rate. */
+export function differences(plan, sponsor, catalogue) {
+  const ids = new Set([...catalogue.criteria.keys(), ...Object.keys(plan.criteria), ...Object.keys(sponsor.criteria)]);
+  const rows = [...ids].map((id) => row(id, entryOf(plan, id), entryOf(sponsor, id), titleIn(id, plan, sponsor, catalogue)));
+  return rows.filter(({ ours, theirs }) => said(ours) || said(theirs)).sort((one, other) => order(one) - order(other));
+}
+
+const said = (entry) => Boolean(entry.rating || entry.evidence);
+const titleIn = (id, plan, sponsor, catalogue) => (plan.criteria[id] || catalogue.criteria.has(id) ? titleOf(id, plan, catalogue) : sponsor.criteria[id].title || id);
+
+function row(id, ours, theirs, title) {
+  const both = ours.rating && theirs.rating;
+  return { id, title, ours, theirs, apart: both ? RATINGS.indexOf(theirs.rating) - RATINGS.indexOf(ours.rating) : null };
+}
+
+/** Disagreements first, the widest on top; then what only one rated; then what both see alike. */
+function order({ apart }) {
+  if (apart === null) return 10;
+  return apart === 0 ? 20 : 5 - Math.abs(apart);
+}
+
+/** What the sponsor suggests and the reader has not chosen. */
+export const suggestions = (plan, sponsor) => sponsor.actions.filter((action) => !actionOf(plan, action));

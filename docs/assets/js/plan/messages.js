@@ -1,0 +1,41 @@
+// What the page tells the reader: messages with buttons, shown where the reader is and announced politely.
+
+import { button, element, setText } from "./dom.js";
+
+/** `say` announces; `tell` shows a message until it is closed, with [text, action] pairs as buttons. */
+export function messages(form) {
+  const status = form.querySelector("[data-status]");
+  const place = form.querySelector("[data-messages]");
+
+  function say(text) {
+    setText(status, "\u00A0"); // the same words once more are announced too
+    setTimeout(() => setText(status, text), 50);
+  }
+
+  /** Bring the messages to where the reader is: after the buttons or the field that has the focus. */
+  function comeNear(origin) {
+    const near = form.contains(origin) && !place.contains(origin) && origin.closest(".plan-buttons, .plan-bar, .plan-field, .plan-ways, .plan-sponsor, section");
+    if (near?.matches("section")) near.querySelector("h3").after(place);
+    else if (near) near.after(place);
+  }
+
+  /** `focus` moves the focus to the first button, for a question; it returns to where it was. */
+  function tell(text, choices = [], { focus = false, problem = false } = {}) {
+    const origin = document.activeElement;
+    const close = (action) => () => {
+      const inside = box.contains(document.activeElement);
+      box.remove();
+      action?.();
+      if (inside && (document.activeElement === document.body || !document.activeElement)) origin?.focus?.({ preventScroll: true });
+    };
+    const buttons = [...choices.map(([label, action]) => button(label, close(action))), button(focus ? "Cancel" : "Close", close(), "text-button")];
+    const box = element("div", { class: `plan-message${problem ? " plan-message--problem" : ""}`, role: "group", "aria-label": "Message" }, element("p", {}, text), element("div", { class: "plan-buttons" }, ...buttons));
+    for (const old of [...place.children]) if (old.firstChild.textContent === text) old.remove();
+    comeNear(origin);
+    place.append(box);
+    say(text);
+    if (focus) buttons[0].focus();
+  }
+
+  return { say, tell, clear: () => place.replaceChildren() };
+}

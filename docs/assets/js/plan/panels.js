@@ -1,0 +1,79 @@
+// What the page shows beside the form: actions, what is no longer listed, sponsors' views and what was set aside.
+
+import { RATING_WORDS, actionsByDay } from "./state.js";
+import { isListed, titleOf, unlistedCriteria } from "./fit.js";
+import { differences, suggestions } from "./compare.js";
+import { button, element, readableDay } from "./dom.js";
+
+const cell = (label, ...content) => element("td", { role: "cell", "data-label": label }, ...content);
+
+/** A table that becomes cards on a phone; `rows` are elements. */
+export function table(label, headings, rows) {
+  const head = element("tr", { role: "row" }, ...headings.map((text) => element("th", { role: "columnheader", scope: "col" }, text)));
+  const made = element("table", { class: "cards", role: "table", "aria-label": label }, element("thead", { role: "rowgroup" }, head), element("tbody", { role: "rowgroup" }, ...rows));
+  return element("div", { class: "plan-table" }, made);
+}
+
+const row = (heading, first, ...cells) => element("tr", { role: "row" }, element("th", { role: "rowheader", scope: "row", "data-label": heading }, ...first), ...cells);
+
+/** The actions by day; `remove` takes an action away. */
+export function showActions(place, plan, catalogue, remove) {
+  if (!plan.actions.length) {
+    place.replaceChildren(element("p", {}, "None yet. Tick something that builds a gap, and it stands here."));
+    return;
+  }
+  const rows = actionsByDay(plan).map((action) => row("What", [action.title, isListed(action, catalogue) ? "" : element("span", { class: "kind" }, "no longer listed")],
+    cell("By when", action.due ? readableDay(action.due) : "no date yet"),
+    cell("Whom to ask", action.ask || "nobody yet"),
+    cell("Builds", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")),
+    cell("Change", ...changes(action, catalogue, remove))));
+  place.replaceChildren(table("Your actions", ["What", "By when", "Whom to ask", "Builds", "Change"], rows));
+}
+
+function changes(action, catalogue, remove) {
+  const of = () => element("span", { class: "visually-hidden" }, ` ${action.title}`);
+  const home = (action.for ?? []).find((id) => catalogue.criteria.has(id));
+  const edit = home && isListed(action, catalogue) && element("a", { href: `#ways-${home}` }, "Change", of());
+  const drop = element("button", { type: "button", class: "text-button", onclick: () => remove(action) }, "Remove", of());
+  return edit ? [edit, " ", drop] : [drop];
+}
+
+/** What the plan says of criteria that the handbook does not list any more. */
+export function showUnlisted(part, plan, catalogue) {
+  const found = unlistedCriteria(plan, catalogue).filter(([, { evidence, rating }]) => evidence || rating);
+  part.hidden = !found.length;
+  part.querySelector("[data-unlisted]").replaceChildren(...found.map(([id, entry]) => element("div", { class: "plan-kept" },
+    element("p", {}, element("strong", {}, entry.title || id), entry.rating ? `: ${RATING_WORDS[entry.rating].toLowerCase()}` : ""),
+    element("p", { class: "plan-words" }, entry.evidence ?? ""))));
+}
+
+/** Each sponsor's view beside the reader's, disagreements first, with `add` for what they suggest and `drop` to forget it. */
+export function showSponsors(place, plan, catalogue, { add, drop }) {
+  place.replaceChildren(...plan.sponsors.map((sponsor) => {
+    const name = sponsor.name || "A sponsor";
+    const rows = differences(plan, sponsor, catalogue).map((each) => row("Criterion", [each.title], cell("You", ...opinion(each.ours)), cell(name, ...opinion(each.theirs)), cell("Apart", apart(each))));
+    const ideas = suggestions(plan, sponsor).map((action) => element("li", {}, action.title, action.ask ? `; ask ${action.ask}` : "", " ",
+      element("button", { type: "button", class: "text-button", onclick: () => add(action) }, "Add to my actions", element("span", { class: "visually-hidden" }, `: ${action.title}`))));
+    return element("div", { class: "plan-sponsor" },
+      element("h4", { tabindex: "-1" }, `You and ${sponsor.name || "your sponsor"}${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`),
+      rows.length ? table(`You and ${name}`, ["Criterion", "You", name, "Apart"], rows) : element("p", {}, "Neither of you has rated anything yet."),
+      ideas.length ? element("p", { class: "label" }, "They suggest") : null,
+      ideas.length ? element("ul", {}, ...ideas) : null,
+      button("Remove this view", () => drop(sponsor), "text-button"));
+  }));
+}
+
+function opinion({ rating, evidence }) {
+  return [element("strong", {}, rating ? RATING_WORDS[rating] : "Not rated"), evidence ? element("span", { class: "plan-words" }, evidence) : ""];
+}
+
+function apart({ apart: steps }) {
+  if (steps === null) return "one view only";
+  if (steps === 0) return "agreed";
+  return `${Math.abs(steps)} ${steps > 0 ? "higher" : "lower"} than you`;
+}
+
+/** What was set aside, to be downloaded. */
+export function showAsides(place, found, take) {
+  place.replaceChildren(...found.map(([when, text]) => element("p", { class: "plan-kept" }, `Kept aside on ${readableDay(when)}: `, button("Download what was kept aside", () => take(text)))));
+}

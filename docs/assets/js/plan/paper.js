@@ -1,0 +1,36 @@
+// The plan on paper: where the reader stands, the actions, then each criterion in a line or two.
+
+import { RATING_WORDS, actionsByDay, entryOf, gapsOf, hasWords } from "./state.js";
+import { titleOf, unlistedCriteria } from "./fit.js";
+import { inShort } from "./exports.js";
+import { element, readableDay } from "./dom.js";
+
+/** Fill `place` with the plan; it shows in print alone. An empty plan prints as the form. */
+export function layOut(place, form, plan, catalogue) {
+  document.documentElement.classList.toggle("plan-has-words", hasWords(plan));
+  const gaps = gapsOf(plan, catalogue).map(({ id }) => id);
+  const rest = [...catalogue.criteria.keys()].filter((id) => !gaps.includes(id) && isSaid(entryOf(plan, id)));
+  const unseen = [...catalogue.criteria.values()].filter(({ id }) => !isSaid(entryOf(plan, id))).map(({ title }) => title);
+  place.replaceChildren(
+    element("p", { class: "plan-paper__head" }, `${plan.name ? `${plan.name}. ` : ""}${readableDay(new Date().toISOString())}. ${inShort(plan, catalogue)}`),
+    ...[...form.querySelectorAll("[data-plan-standing] .standing")].map((figure) => figure.cloneNode(true)),
+    heading("Actions"), actionTable(plan, catalogue),
+    heading("Gaps"), criteriaTable(gaps.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)])),
+    heading("Evidence in hand"), criteriaTable([...rest.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)]), ...unlistedCriteria(plan, catalogue).map(([id, entry]) => [`${entry.title || id} (no longer listed)`, entry])]),
+    unseen.length ? element("p", {}, element("strong", {}, "Not looked at yet: "), unseen.join("; "), ".") : "",
+  );
+}
+
+const isSaid = (entry) => Boolean(entry.rating || entry.evidence);
+const heading = (text) => element("h4", {}, text);
+const line = (cells) => element("tr", {}, ...cells.map((text) => element("td", {}, text)));
+
+function actionTable(plan, catalogue) {
+  if (!plan.actions.length) return element("p", {}, "None yet.");
+  return element("table", {}, ...actionsByDay(plan).map((action) => line([action.due ? readableDay(action.due) : "no date", action.title, action.ask ? `ask ${action.ask}` : "", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")])));
+}
+
+function criteriaTable(rows) {
+  if (!rows.length) return element("p", {}, "None.");
+  return element("table", {}, ...rows.map(([title, { rating, evidence }]) => line([title, rating ? RATING_WORDS[rating] : "not rated", evidence ?? ""])));
+}

@@ -1,0 +1,32 @@
+// Keeps one kind of event of the timeline in view, and says how many are left. Without script every event stays.
+(() => {
+  const timeline = document.querySelector("[data-timeline]");
+  const choice = timeline?.querySelector("form");
+  if (!choice) return;
+  const told = choice.querySelector("[role=status]");
+
+  /** Show the events of `kind`, or all of them where it is empty, and decades that hold any. */
+  function show(kind) {
+    for (const event of timeline.querySelectorAll("[data-kind]")) event.hidden = kind !== "" && event.dataset.kind !== kind;
+    for (const decade of timeline.querySelectorAll(".decade")) decade.hidden = !decade.querySelector("[data-kind]:not([hidden])");
+    const all = timeline.querySelectorAll("[data-kind]").length;
+    const left = timeline.querySelectorAll("[data-kind]:not([hidden])").length;
+    told.textContent = `${left} of ${all} events are shown.`;
+  }
+
+  /** An address that leads to one event must find it, whatever was chosen before. */
+  function showTarget() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !timeline.contains(target) || !target.closest("[hidden]")) return;
+    choice.reset();
+    show("");
+    target.scrollIntoView();
+  }
+
+  choice.addEventListener("change", (event) => show(event.target.value));
+  addEventListener("hashchange", showTarget);
+  // A browser may restore the choice of an earlier visit.
+  const restored = new FormData(choice).get("kind") || "";
+  if (restored) show(restored);
+  showTarget();
+})();

@@ -1,0 +1,149 @@
+"""The finder and the programme builder: every course and opportunity in one table, and what covers each criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from macros.aids import as_script_data, cost_of, format_of, site_address
+from macros.downloads import CITATION, LICENCE
+from macros.handbook import Handbook
+from macros.lives import aftermath
+from macros.marks import HOMES
+from macros.references import words
+from macros.schema import Course, Opportunity, Organisation
+from macros.specification import (
+    GROUP_TITLES,
+    courses_that_build,
+    opportunities_that_build,
+    still_offered_first,
+)
+from macros.text import render
+
+Step = Course | Opportunity
+
+STATUS_TITLES = {
+    "active": "Active",
+    "renamed": "Renamed",
+    "merged": "Merged",
+    "unknown": "Not confirmed",
+    "superseded": "Superseded",
+    "closed": "Closed",
+}
+
+
+def finder(handbook: Handbook) -> str:
+    """Every course and opportunity in one table, with a form that narrows it: `{{ finder() }}`."""
+    rows = [_row(step) for step in _steps(handbook)]
+    return render("finder.html", rows=rows, filters=_filters(handbook, rows), licence=LICENCE, cite_as=CITATION)
+
+
+def _steps(handbook: Handbook) -> list[Step]:
+    catalogue = handbook.catalogue
+    return sorted((*catalogue.courses, *catalogue.opportunities), key=still_offered_first)
+
+
+def where(step: Step) -> Organisation:
+    """Who offers a course, or where an opportunity is done."""
+    return step.provider if isinstance(step, Course) else step.organisation
+
+
+def _row(step: Step) -> dict[str, Any]:
+    format_ = format_of(step)
+    cost, cost_title = cost_of(step)
+    return {
+        "step": step,
+        "where": where(step),
+        "home": HOMES[step.kind_name].partition("#")[0],
+        "format": _slug(format_),
+        "format_title": format_[0].upper() + format_[1:],
+        "cost": cost,
+        "cost_title": cost_title,
+        "cost_text": step.cost if isinstance(step, Course) else "",
+    }
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(each if each.isalnum() else " " for each in text.lower()).split())
+
+
+Options = list[tuple[str, str]]
+
+
+def _filters(handbook: Handbook, rows: list[dict[str, Any]]) -> list[tuple[str, str, dict[str, Options]]]:
+    """The choices of the form: name, label, and the options (id, title) by group; '' is no group."""
+    catalogue = handbook.catalogue
+    criteria = [(GROUP_TITLES[c.group], c.id, c.title) for c in catalogue.criteria]
+    kinds = sorted({(KIND_GROUPS[row["step"].kind_name], row["step"].kind) for row in rows})
+    used = {row["step"].currency.status for row in rows}
+    return [
+        ("criterion", "Builds the criterion", _grouped(criteria)),
+        ("need", "Answers the need", {"": [(need.id, need.title) for need in catalogue.needs]}),
+        ("kind", "Kind", _grouped([(group, kind, kind.capitalize()) for group, kind in kinds])),
+        ("provider", "Provider or place", _sorted((row["where"].id, row["where"].name) for row in rows)),
+        ("format", "Format", _sorted((row["format"], row["format_title"]) for row in rows)),
+        ("cost", "Cost", _sorted((row["cost"], row["cost_title"]) for row in rows)),
+        ("status", "Today", {"": [(id_, title) for id_, title in STATUS_TITLES.items() if id_ in used]}),
+    ]
+
+
+KIND_GROUPS = {"course": "Courses and tools", "opportunity": "Opportunities"}
+
+
+def _grouped(options: Iterable[tuple[str, str, str]]) -> dict[str, Options]:
+    groups: dict[str, Options] = {}
+    for group, id_, title in options:
+        groups.setdefault(group, []).append((id_, title))
+    return groups
+
+
+def _sorted(pairs: Iterable[tuple[str, str]]) -> dict[str, Options]:
+    return {"": sorted(set(pairs), key=lambda pair: pair[1].casefold())}
+
+
+def programme_builder(handbook: Handbook) -> str:
+    """The form that plans a programme for a cohort: `{{ programme_builder() }}`."""
+    catalogue = handbook.catalogue
+    data = {
+        "criteria": [{"id": c.id, "title": c.title, "importance": c.importance} for c in catalogue.criteria],
+        "steps": list(_step_data(handbook)),
+        "licence": LICENCE,
+        "citeAs": CITATION,
+    }
+    return render(
+        "programme_builder.html",
+        criteria=catalogue.criteria,
+        titles=GROUP_TITLES,
+        data=as_script_data(data),
+    )
+
+
+def criterion_coverage(handbook: Handbook) -> str:
+    """What covers each criterion, by doing and by courses, as a table: `{{ criterion_coverage() }}`."""
+    catalogue = handbook.catalogue
+    coverage = [
+        {
+            "criterion": criterion,
+            "courses": courses_that_build(catalogue, criterion),
+            "opportunities": opportunities_that_build(catalogue, criterion),
+        }
+        for criterion in catalogue.criteria
+    ]
+    return render("criterion_coverage.html", coverage=coverage, titles=GROUP_TITLES)
+
+
+def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:
+    for step in _steps(handbook):
+        yield {
+            "id": step.id,
+            "type": words(step.kind_name),
+            "kind": step.kind,
+            "title": step.title,
+            "where": where(step).short_name,
+            "status": step.currency.status,
+            "state": aftermath(handbook.catalogue, step),
+            "cost": step.cost if isinstance(step, Course) else "",
+            "duration": step.duration if isinstance(step, Course) else "",
+            "develops": [criterion.id for criterion in step.develops],
+            "page": site_address(HOMES[step.kind_name].partition("#")[0], step.id),
+        }

@@ -1,0 +1,76 @@
+"""The form of the gap plan, made from the catalogue; the format of a saved plan is in `macros.plan_format`."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any, TypeVar
+
+from macros.downloads import CITATION
+from macros.handbook import Handbook
+from macros.schema import Course, Criterion, Opportunity
+from macros.specification import GROUP_TITLES, still_offered_first, stories_that_show
+from macros.text import render
+
+RATINGS = {
+    "none": ("None", "nothing to show yet"),
+    "some": ("Some", "in part, on a small scale or long ago"),
+    "strong": ("Strong", "led by me, recent, with a change that can be named"),
+    "tested-by-others": ("Tested by others", "strong, and somebody who owes me nothing has said so"),
+}
+EVIDENCE_SHOWN = 3
+
+
+def plan_form(handbook: Handbook) -> str:
+    """The form of the gap plan, of use on paper and enlivened by assets/js/plan/main.js: `{{ plan_form() }}`."""
+    doing, courses = _by_criterion(handbook.catalogue.opportunities), _by_criterion(handbook.catalogue.courses)
+    parts = [
+        (entry.group, _criterion_parts(handbook, entry, doing[entry.id], courses[entry.id]))
+        for entry in handbook.catalogue.criteria
+    ]
+    groups = [(title, [each for key, each in parts if key == group]) for group, title in GROUP_TITLES.items()]
+    return render(
+        "plan_form.html",
+        groups=[(title, found) for title, found in groups if found],
+        ratings=RATINGS,
+        retired=json.dumps(_replacements(handbook)),
+        edition=CITATION,
+    )
+
+
+StepKind = TypeVar("StepKind", Course, Opportunity)
+
+
+def _by_criterion(steps: tuple[StepKind, ...]) -> dict[str, list[StepKind]]:
+    """Steps by the id of each criterion that they build, those still offered first."""
+    found: dict[str, list[StepKind]] = defaultdict(list)
+    for step in sorted(steps, key=still_offered_first):
+        for criterion in step.develops:
+            found[criterion.id].append(step)
+    return found
+
+
+def _criterion_parts(
+    handbook: Handbook, criterion: Criterion, doing: list[Opportunity], courses: list[Course]
+) -> dict[str, Any]:
+    """What the form shows of one criterion, each list of steps with its heading, kind and page."""
+    return {
+        "criterion": criterion,
+        "evidence": _evidence(doing),
+        "stories": stories_that_show(handbook.catalogue, criterion),
+        "ways": [
+            ("By doing", "opportunity", "directory/opportunities.md", doing),
+            ("By courses and tools", "course", "directory/courses.md", courses),
+        ],
+    }
+
+
+def _evidence(doing: list[Opportunity]) -> list[Opportunity]:
+    """The opportunities whose traces stand as examples of evidence: the first few that are still open."""
+    return [step for step in doing if step.currency.status != "closed"][:EVIDENCE_SHOWN]
+
+
+def _replacements(handbook: Handbook) -> dict[str, str]:
+    """Retired ids that a saved plan may hold, as kind:id, with the id that stands in for each or 'none'."""
+    kinds = ("criterion", "course", "opportunity")
+    return {f"{each.kind}:{each.id}": each.replaced_by for each in handbook.catalogue.retired if each.kind in kinds}

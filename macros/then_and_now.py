@@ -1,0 +1,138 @@
+"""Then and now: chains of successors, things with a life, changes since 2017, and what 2026 adds to the role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from macros.catalogue import Catalogue
+from macros.faults import MacroError, did_you_mean
+from macros.handbook import Handbook
+from macros.lives import LIVING, aftermath, chain_ends, expected, full_name, living, predecessors, successors
+from macros.schema import Confidence, Lived, Status
+from macros.schema_then_now import Change, Theme, ThingKind
+from macros.text import render
+
+STEPS = LIVING[1:]
+
+
+@dataclass(frozen=True)
+class Node:
+    """An entry in a chain, with what it took over from; `planned` where it has yet to give way."""
+
+    entry: Lived
+    words: str
+    planned: bool
+    earlier: tuple[Node, ...]
+
+
+def organisation_chains(handbook: Handbook) -> str:
+    """Which organisation came of which, as a diagram and as a table: `{{ organisation_chains() }}`."""
+    return _chains(handbook.catalogue, ("organisation",), "Organisations, from today back to what came before")
+
+
+def thing_chains(handbook: Handbook) -> str:
+    """Which framework, plan, guide or tool came of which, as a diagram and as a table: `{{ thing_chains() }}`."""
+    return _chains(handbook.catalogue, STEPS, "Frameworks, plans, guides and tools, from today back")
+
+
+def _chains(catalogue: Catalogue, kinds: tuple[str, ...], label: str) -> str:
+    roots = [_node(catalogue, end, kinds, False, frozenset()) for end in chain_ends(catalogue, kinds)]
+    moved = [entry for kind in kinds for entry in catalogue.entries[kind].values() if _has_moved(entry)]
+    rows = [
+        {
+            "entry": entry,
+            "next": successors(catalogue, entry),
+            "planned": expected(catalogue, entry),
+        }
+        for entry in sorted(moved, key=lambda entry: full_name(entry).casefold())
+    ]
+    return render("chains.html", roots=roots, rows=rows, label=label)
+
+
+def _has_moved(entry: Any) -> bool:
+    return bool(entry.successors or getattr(entry, "expected", ()) or entry.ends_here)
+
+
+def _node(catalogue: Catalogue, entry: Lived, kinds: tuple[str, ...], planned: bool, above: frozenset[str]) -> Node:
+    earlier = [
+        _node(catalogue, each, kinds, soon, above | {entry.id})
+        for each, soon in predecessors(catalogue, entry)
+        if each.kind_name in kinds and each.id not in above
+    ]
+    earlier.sort(key=lambda node: (node.entry.currency.since, full_name(node.entry)), reverse=True)
+    return Node(entry, aftermath(catalogue, entry), planned, tuple(earlier))
+
+
+def thing_directory(handbook: Handbook) -> str:
+    """Every thing with a life, by kind, with what became of it: `{{ thing_directory() }}`."""
+    catalogue = handbook.catalogue
+    order = get_args(ThingKind)
+    found = sorted(catalogue.things, key=lambda thing: (order.index(thing.kind), thing.name.casefold()))
+    rows = [
+        {
+            "kind": thing.kind,
+            "thing": thing,
+            "next": successors(catalogue, thing),
+            "planned": expected(catalogue, thing),
+            "earlier": [each for each, _ in predecessors(catalogue, thing)],
+        }
+        for thing in found
+    ]
+    groups = [(kind, [row for row in rows if row["kind"] == kind]) for kind in order]
+    return render("things.html", groups=[(kind, found) for kind, found in groups if found])
+
+
+def changes(handbook: Handbook) -> str:
+    """What has changed since 2017, newest first: `{{ changes() }}`."""
+    catalogue = handbook.catalogue
+    known = living(catalogue)
+    rows = [
+        {
+            "change": change,
+            "concerns": [known[id_] for id_ in change.concerns if id_ in known],
+            "pages": [handbook.pages[path] for path in change.pages if path in handbook.pages],
+        }
+        for change in newest_first(catalogue.changes)
+    ]
+    return render("changes.html", rows=rows)
+
+
+def newest_first(found: tuple[Change, ...]) -> list[Change]:
+    """Changes by their date, newest first; those whose date is unknown last."""
+    dated = [change for change in found if change.since != "unknown"]
+    undated = [change for change in found if change.since == "unknown"]
+    return [*sorted(dated, key=lambda change: change.since, reverse=True), *undated]
+
+
+def since_2017(handbook: Handbook, page: Any) -> str:
+    """What has changed in what a page tells, newest first, or nothing: `{{ since_2017(page) }}`."""
+    url = str(getattr(page, "url", "")).removeprefix("/").removesuffix("index.html").removeprefix("./")
+    here = handbook.by_url.get(url)
+    found = [change for change in handbook.catalogue.changes if here and here.path in change.pages]
+    if not found:
+        return ""
+    return render("since_2017.html", changes=newest_first(tuple(found)))
+
+
+def role_in_2026(handbook: Handbook, theme: str) -> str:
+    """What posts and rules of today add to the specification of 2017, one theme: `{{ role_in_2026('People') }}`."""
+    themes = get_args(Theme)
+    if theme not in themes:
+        raise MacroError(f"no theme '{theme}'. {did_you_mean(theme, themes)}")
+    found = [addition for addition in handbook.catalogue.additions if addition.theme == theme]
+    return render("role_in_2026.html", additions=found)
+
+
+def research_counts(handbook: Handbook) -> str:
+    """The findings of the research, counted by status and by how sure they are: `{{ research_counts() }}`."""
+    rows = handbook.catalogue.research_rows
+    counted = Counter((row.status, row.confidence) for row in rows)
+    return render(
+        "research_counts.html",
+        statuses=get_args(Status),
+        confidences=get_args(Confidence),
+        counted=counted,
+        total=len(rows),
+    )

@@ -1,0 +1,1 @@
+"""The link check: LinkChecker as the engine, made polite, with outcomes that are named apart."""

@@ -1,0 +1,423 @@
+"""The link check against real servers on loopback: each outcome planted and found, none misnamed, nobody pressed."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import itertools
+import json
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.link_status import LinkHealth, parse_status
+from scripts.check_links import main
+from tests.conftest import ROOT
+from tests.link_servers import CERTIFICATES, Answer, Servers, serving
+
+HOSTS = [f"127.0.0.{number}" for number in range(1, 60)]
+PRIVATE = "127.1.0.9"
+LINES = {"Content-Type": "text/plain"}
+MONDAY, TUESDAY = "2026-11-23", "2026-11-24"
+
+Settings = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run of the command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def servers() -> Iterator[Servers]:
+    """Sixty hosts, three of them with certificates, and one in a network that is not public."""
+    tls = {"127.0.0.40": "good", "127.0.0.41": "expired", "127.0.0.42": "wrong-host"}
+    with serving([*HOSTS, PRIVATE], tls) as running:
+        for host in HOSTS:
+            running.plant(host, "/ok", Answer())
+        yield running
+
+
+class Bench:
+    """A registry of planted addresses, its status file, and the command that checks them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.registry, self.status, self.report = folder / "links.yml", folder / "status.json", folder / "report.md"
+
+    def write(self, urls: dict[str, str]) -> None:
+        self.registry.write_text("".join(f"- id: {id_}\n  url: {json.dumps(url)}\n" for id_, url in urls.items()))
+
+    def command(self, *options: str) -> list[str]:
+        paths = ["--registry", self.registry, "--status", self.status, "--report", self.report]
+        given = ["--public", "127.0.0.0/16", "--seconds", "4", *options]
+        return [sys.executable, "-m", "scripts.check_links", *map(str, paths), *given]
+
+    def run(self, *options: str) -> Outcome:
+        """Run the command within this process, which spares its start."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                status = main(self.command(*options)[3:])
+            except SystemExit as left:
+                status = int(str(left.code))
+        return Outcome(status, out.getvalue(), err.getvalue())
+
+    def run_apart(self, *options: str, **settings: Any) -> Outcome:
+        """Run the command as people do."""
+        done = subprocess.run(self.command(*options), cwd=ROOT, capture_output=True, text=True, **settings)
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    def found(self) -> dict[str, LinkHealth]:
+        return parse_status(self.status.read_text(encoding="utf-8"))
+
+    def checked(self) -> int:
+        """How many addresses the status file knows as checked, whenever one looks at it."""
+        return sum(state != "unchecked" for state in self.states().values()) if self.status.exists() else 0
+
+    def states(self) -> dict[str, str]:
+        return {id_: health.state for id_, health in self.found().items()}
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+def moved(code: int, location: str) -> Answer:
+    return Answer(code, headers={"Location": location})
+
+
+def plant_everything(servers: Servers) -> dict[str, tuple[str, str]]:
+    """An address for each outcome: id to address and the state that it must be given on the first day."""
+    hosts = iter(HOSTS)
+    plan: dict[str, tuple[str, str]] = {}
+
+    def add(id_: str, state: str, *answers: Answer, path: str = "/page", suffix: str = "") -> str:
+        host = next(hosts)
+        plan[id_] = (servers.plant(host, path, *answers) + suffix, state)
+        return host
+
+    targets = itertools.cycle(HOSTS[50:])
+    for host in HOSTS[50:]:
+        for path in ("/new", "/second", "/", "/not-found"):
+            servers.plant(host, path, Answer())
+        servers.plant(host, "/gone", Answer(404))
+        servers.plant(host, "/login", Answer(401))
+        servers.plant(host, "/hop", moved(301, "/new"))
+        servers.plant(host, "/hop-for-now", moved(302, "/new"))
+
+    def url(path: str) -> str:
+        return servers.url(next(targets), path)
+
+    add("fine", "ok", Answer())
+    add("fine-pdf", "ok", Answer(kind="application/pdf", body="not found"))
+    add("fine-late", "ok", Answer(delay=1.5))
+    add("fine-cookie", "ok", moved(302, "/page"), Answer())
+    add("fine-anchor", "ok", Answer(body='<title>P</title><h2 id="here">x</h2>'), suffix="#here")
+    add("fine-anchor-by-name", "ok", Answer(body='<a name="here">x</a>'), suffix="#here")
+    add("fine-anchor-top", "ok", Answer(), suffix="#top")
+    add("fine-about-404", "ok", Answer(body="<title>Room 404 of the museum</title><p>Page not found</p>"))
+    add("moved-301", "moved-for-good", moved(301, url("/new")))
+    add("moved-308-chain", "moved-for-good", moved(308, url("/hop")))
+    add("moved-302", "moved-for-now", moved(302, url("/new")))
+    add("moved-303", "moved-for-now", moved(303, url("/new")))
+    add("moved-307", "moved-for-now", moved(307, url("/new")))
+    add("moved-mixed", "moved-for-now", moved(301, url("/hop-for-now")))
+    add("moved-home-to-home", "moved-for-good", moved(301, url("/")), path="/")
+    add("gone-404", "doubtful", Answer(404))
+    add("gone-410", "doubtful", Answer(410))
+    add("gone-after-redirect", "doubtful", moved(301, url("/gone")))
+    add("refused-401", "refused", Answer(401))
+    add("refused-403", "refused", Answer(403))
+    add("refused-429", "refused", Answer(429))
+    add("refused-429-for-an-hour", "refused", Answer(429, headers={"Retry-After": "3600"}))
+    add("refused-after-redirect", "refused", moved(302, url("/login")))
+    add("trouble-500", "server-trouble", Answer(500))
+    add("trouble-503", "server-trouble", Answer(503))
+    add("trouble-dropped", "server-trouble", Answer(drop=True))
+    add("timeout-stalls", "timeout", Answer(delay=30))
+    add("timeout-drips-body", "timeout", Answer(drip="body", body="x" * 500))
+    add("timeout-drips-head", "timeout", Answer(drip="head"))
+    add("loop", "redirect-loop", moved(301, "/page"))
+    add("soft-home", "soft-404", moved(301, url("/")))
+    add("soft-error-page", "soft-404", moved(302, url("/not-found")))
+    add("soft-title", "soft-404", Answer(body="<title>Page not found - A Trust</title><p>Sorry"))
+    add("soft-heading", "soft-404", Answer(body="<title>A Trust</title><h1>404</h1>"))
+    add("anchor-gone", "dead-fragment", Answer(body='<h2 id="there">x</h2>'), suffix="#here")
+    add("anchor-gone-after-move", "dead-fragment", moved(301, url("/second")), suffix="#here")
+    add("scheme-redirect", "wrong-scheme", moved(302, "ftp://example.org/file"))
+    add("private-redirect", "private-address", moved(302, servers.url(PRIVATE, "/secret")))
+    host = add("robots", "refused", Answer())
+    assert host not in ("127.0.0.40", "127.0.0.41", "127.0.0.42")
+    servers.plant(host, "/robots.txt", Answer(body="User-agent: *\nDisallow: /pa*e$\n", kind="text/plain"))
+    servers.plant("127.0.0.45", "/page", Answer())
+    servers.plant("127.0.0.45", "/robots.txt", Answer(503))
+    servers.plant("127.0.0.46", "/page", Answer(429, headers={"Retry-After": "2"}), Answer())
+    servers.plant("127.0.0.47", "/page", Answer(503, headers={"Retry-After": "1"}))
+    secure = f":{servers.port}/ok"
+    plan |= {
+        "robots-in-trouble": (servers.url("127.0.0.45", "/page"), "server-trouble"),
+        "slowed-down-then-fine": (servers.url("127.0.0.46", "/page"), "ok"),
+        "slowed-down-for-ever": (servers.url("127.0.0.47", "/page"), "server-trouble"),
+        "gone-no-host": ("http://no-such-host.invalid/page", "doubtful"),
+        "gone-no-server": ("http://127.0.0.200:9/page", "doubtful"),
+        "secure": (f"https://127.0.0.40{secure}", "ok"),
+        "certificate-expired": (f"https://127.0.0.41{secure}", "certificate"),
+        "certificate-of-another": (f"https://127.0.0.42{secure}", "certificate"),
+        "scheme": ("ftp://example.org/file", "wrong-scheme"),
+        "scheme-mail": ("mailto:nobody@example.org", "wrong-scheme"),
+        "malformed-port": ("http://127.0.0.1:99999/page", "malformed"),
+        "malformed-host": ("http:///page", "malformed"),
+        "malformed-blank": ("http://127.0.0.1/a page", "malformed"),
+        "malformed-nothing": ("page", "malformed"),
+        "private": (servers.url(PRIVATE, "/page"), "private-address"),
+        "private-written-so": ("http://10.0.0.1/page", "private-address"),
+        "private-metadata": ("http://169.254.169.254/latest/", "private-address"),
+        "private-six": ("http://[::1]/page", "private-address"),
+        "private-mapped": ("http://[::ffff:10.0.0.1]/page", "private-address"),
+    }
+    return plan
+
+
+def test_each_outcome_is_found_and_none_misnamed(servers: Servers, bench: Bench) -> None:
+    plan = plant_everything(servers)
+    bench.write({id_: url for id_, (url, _) in plan.items()})
+    done = bench.run("--ca", str(CERTIFICATES / "ca.pem"), "--today", MONDAY)
+    assert bench.states() == {id_: state for id_, (_, state) in plan.items()}, done.err
+    assert done.status == 1
+
+    found = bench.found()
+    for id_ in ("moved-301", "moved-308-chain", "moved-mixed", "moved-303"):
+        assert str(found[id_].target).endswith(f":{servers.port}/new")
+    assert found["moved-308-chain"].detail == "308 then 301"
+    assert found["gone-after-redirect"].code == 404
+    assert "expired" in found["certificate-expired"].detail
+    assert (
+        "doesn't match" in found["certificate-of-another"].detail
+        or "mismatch" in found["certificate-of-another"].detail
+    )
+    assert found["timeout-drips-body"].first_failure == MONDAY
+    assert servers.asked(PRIVATE) == []
+    robots = next(url for id_, (url, _) in plan.items() if id_ == "robots").split("/")[2].split(":")[0]
+    assert servers.asked(robots) == ["/robots.txt"]
+    assert servers.asked("127.0.0.45") == ["/robots.txt"]
+    assert {each.agent.split(" ")[0] for each in servers.log} == {"MedicalDirectorHandbook-LinkCheck/1.0"}
+    assert min(servers.smallest_gap(host) for host in HOSTS) >= 1.0
+
+    waited = [each.at for each in servers.log if each.host == "127.0.0.46" and each.path == "/page"]
+    assert len(waited) == 2
+    assert waited[1] - waited[0] >= 2.0
+
+    first = bench.states()
+    again = bench.run("--ca", str(CERTIFICATES / "ca.pem"), "--today", MONDAY, "--older-than", "0", "--only", *GONE)
+    assert "in need of attention" in again.out
+    assert bench.states() == first, "the same day makes nothing dead"
+    bench.run("--today", TUESDAY, "--only", *GONE, "refused-403", "fine", "timeout-stalls")
+    gone = {id_: health for id_, health in bench.found().items() if health.state == "dead"}
+    assert sorted(gone) == sorted(GONE)
+    assert {(each.failures, each.first_failure, each.gone_since) for each in gone.values()} == {(2, MONDAY, MONDAY)}
+    assert bench.found()["timeout-stalls"].failures == 2
+    report = bench.report.read_text(encoding="utf-8")
+    assert all(f"(`{id_}`): dead" in report for id_ in GONE)
+
+
+GONE = ["gone-404", "gone-410", "gone-after-redirect", "gone-no-host", "gone-no-server"]
+
+
+def test_without_any_answer_nothing_is_called_gone(bench: Bench) -> None:
+    bench.write({"one": "http://no-such-host.invalid/", "two": "http://127.0.0.201:9/"})
+    for day in (MONDAY, TUESDAY):
+        bench.run("--today", day)
+    assert bench.states() == {"one": "unreachable", "two": "unreachable"}
+    assert "no server answered in this run" in bench.found()["one"].detail
+
+
+def test_two_thousand_addresses_take_at_most_twice_the_floor(bench: Bench) -> None:
+    hosts = [f"127.0.1.{number}" for number in range(1, 201)]
+    with serving(hosts) as servers:
+        servers.other = Answer(delay=0.05)
+        bench.write(
+            {f"l-{host}-{n}".replace(".", "-"): servers.url(host, f"/{n}") for host in hosts for n in range(10)}
+        )
+        done = bench.run_apart()
+        took = servers.log[-1].at - servers.log[0].at + 0.05
+    assert set(bench.states().values()) == {"ok"}, done.err
+    assert len(servers.log) == 2000 + 200, "each address and each robots.txt once"
+    assert min(servers.smallest_gap(host) for host in hosts) >= 1.0
+    print(f"2,000 addresses on 200 hosts: {took:.1f} s")
+    assert took <= 2 * 10, f"{took:.1f} s"
+
+
+ADDRESSES = 40
+
+
+def many(servers: Servers) -> dict[str, str]:
+    """Forty addresses on twenty hosts with answers of every sort."""
+    answers = [Answer(), Answer(404), Answer(500), Answer(403), moved(301, "/ok"), Answer(), Answer(410)]
+    urls = {}
+    for number in range(ADDRESSES):
+        host = HOSTS[number % 20]
+        urls[f"link-{number}"] = servers.plant(host, f"/{number}", answers[number % 7])
+    return urls
+
+
+def test_a_kill_at_any_point_and_a_resume_end_like_an_undisturbed_run(servers: Servers, tmp_path: Path) -> None:
+    urls = many(servers)
+    (tmp_path / "calm").mkdir()
+    calm = Bench(tmp_path / "calm")
+    calm.write(urls)
+    calm.run("--today", MONDAY)
+    servers.log.clear()
+    bench = Bench(tmp_path)
+    bench.write(urls)
+    kept = 0
+    for pause in (0.0, 0.3, 0.7):
+        running = subprocess.Popen(bench.command("--today", MONDAY), cwd=ROOT, stderr=subprocess.DEVNULL)
+        wait_for(lambda least=kept: bench.checked() > least)  # type: ignore[misc]
+        time.sleep(pause)
+        running.kill()
+        running.wait()
+        assert bench.checked() > kept, "what was checked is kept"
+        kept = bench.checked()
+    assert kept < ADDRESSES
+    bench.run("--today", MONDAY)
+    assert bench.found() == calm.found()
+    assert bench.status.read_bytes() == calm.status.read_bytes()
+    asked = [each.path for each in servers.log if each.path[1:].isdigit()]
+    assert len(asked) <= ADDRESSES + 3 * 20, "only what was under way is asked again"
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_keeps_what_was_checked(servers: Servers, bench: Bench, sign: signal.Signals) -> None:
+    bench.write(many(servers))
+    running = subprocess.Popen(bench.command("--today", MONDAY), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    wait_for(lambda: bench.checked() > 0)
+    running.send_signal(sign)
+    _, err = running.communicate(timeout=10)
+    assert running.returncode == 130
+    checked = bench.checked()
+    assert f"stopped: {checked} checked and kept, {ADDRESSES - checked} left. Run it again to go on" in err
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    """Wait until something holds, at most twenty seconds."""
+    until = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_a_full_disk_leaves_the_old_file_whole(servers: Servers, bench: Bench) -> None:
+    bench.write(many(servers))
+    bench.run("--sync")
+    size = bench.status.stat().st_size
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, size + 100))
+
+    done = bench.run_apart("--today", MONDAY, preexec_fn=full)
+    assert done.status == 3
+    assert "cannot write" in done.err
+    assert "The file is as it was before this result" in done.err
+    assert set(bench.states()) == set(many(servers))
+    assert not list(bench.status.parent.glob("*.tmp"))
+
+
+def test_a_status_file_that_cannot_be_written_stops_the_run_before_it_asks_anybody(
+    servers: Servers, bench: Bench
+) -> None:
+    bench.write({"one": servers.url(HOSTS[0], "/ok")})
+    bench.status = bench.registry.parent / "no-such-folder" / "status.json"
+    done = bench.run()
+    assert done.status == 3
+    assert "cannot write" in done.err
+    assert "No such file or directory" in done.err
+    assert servers.log == []
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", '{"about": "", "version": 1, "links": {"one": {"state": "fine"}}}', "\udcff"]
+)
+def test_a_damaged_status_file_is_kept_aside_told_and_rebuilt(bench: Bench, damage: str) -> None:
+    bench.write({"one": "http://127.0.0.1:9/"})
+    bench.status.write_bytes(damage.encode("utf-8", "surrogateescape"))
+    done = bench.run("--sync")
+    (aside,) = bench.status.parent.glob("status.json.corrupt-*")
+    assert aside.read_bytes() == damage.encode("utf-8", "surrogateescape")
+    assert f"the status file was damaged: kept as {aside.name}, and built anew" in done.err
+    assert f"kept as {aside.name}" in bench.report.read_text(encoding="utf-8")
+    assert bench.states() == {"one": "unchecked"}
+
+
+def test_stale_entries_are_told_and_dropped(bench: Bench) -> None:
+    bench.write({"one": "http://127.0.0.1:9/", "two": "http://127.0.0.1:9/two"})
+    bench.run("--sync")
+    bench.write({"one": "http://127.0.0.1:9/"})
+    done = bench.run("--sync")
+    assert "dropped 1 stale entries, no longer in the registry: two" in done.err
+    assert bench.states() == {"one": "unchecked"}
+
+
+def test_what_was_checked_lately_is_left_alone(servers: Servers, bench: Bench) -> None:
+    bench.write({"one": servers.url(HOSTS[0], "/ok"), "two": servers.url(HOSTS[1], "/ok")})
+    bench.run("--today", MONDAY, "--only", "one")
+    assert bench.states() == {"one": "ok", "two": "unchecked"}
+    done = bench.run("--today", TUESDAY, "--older-than", "7")
+    assert "1 of 2 were checked lately and are left alone" in done.err
+    assert {id_: health.checked for id_, health in bench.found().items()} == {"one": MONDAY, "two": TUESDAY}
+
+
+def test_a_changed_address_begins_anew(servers: Servers, bench: Bench, tmp_path: Path) -> None:
+    bench.write({"one": servers.url(HOSTS[0], "/gone"), "two": servers.url(HOSTS[1], "/ok")})
+    bench.run("--today", MONDAY)
+    before = tmp_path / "before.yml"
+    before.write_bytes(bench.registry.read_bytes())
+    bench.write({"one": servers.url(HOSTS[0], "/gone-too"), "two": servers.url(HOSTS[1], "/ok")})
+    servers.log.clear()
+    done = bench.run("--today", TUESDAY, "--against", str(before))
+    assert done.out.startswith("1 address: 1 doubtful")
+    assert servers.asked(HOSTS[1]) == []
+    assert bench.found()["one"].first_failure == TUESDAY
+
+
+def test_the_hosts_of_one_that_asks_for_peace_get_it(servers: Servers, bench: Bench) -> None:
+    bench.write({f"l-{number}": servers.url(HOSTS[0], f"/{number}") for number in range(3)})
+    servers.plant(HOSTS[0], "/0", Answer(429, headers={"Retry-After": "600"}))
+    bench.run("--today", MONDAY)
+    assert bench.states() == {"l-0": "refused", "l-1": "unchecked", "l-2": "unchecked"}
+    assert servers.asked(HOSTS[0]) == ["/robots.txt", "/0"]
+    assert "left as they were: l-1, l-2" in bench.report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("registry", "message"),
+    [
+        ("- id: one\n", "links.yml:1: no entry with 'id' and 'url'"),
+        ("one: two\n", "links.yml:1: no entry with 'id' and 'url'"),
+        ("- id: one\n  url: a\n- id: one\n  url: b\n", "links.yml:3: a second link 'one'"),
+    ],
+)
+def test_a_faulty_registry_is_told(bench: Bench, registry: str, message: str) -> None:
+    bench.registry.write_text(registry)
+    done = bench.run("--sync")
+    assert done.status == 2
+    assert done.err.startswith(message)
+
+
+def test_an_unknown_id_is_told_with_a_suggestion(bench: Bench) -> None:
+    bench.write({"nye-bevan": "http://127.0.0.1:9/"})
+    done = bench.run("--only", "nye-bevn")
+    assert done.status == 2
+    assert "no link 'nye-bevn'. Did you mean 'nye-bevan'?" in done.err

@@ -1,0 +1,302 @@
+"""The parts of the link check by themselves: what counts as dead, robots.txt, the report, and what readers see."""
+
+from __future__ import annotations
+
+import csv
+import io
+import ipaddress
+import json
+import os
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from macros.downloads import DOWNLOADS
+from macros.handbook import Handbook, load_handbook
+from macros.link_status import STATES, LinkHealth
+from macros.register import MACROS
+from scripts.check import main as check
+from scripts.check_links import main, user_agent
+from scripts.link_check.polite import allowed, is_public, parse_robots, retry_after
+from scripts.link_check.report import TO_DO, Report
+from scripts.link_check.status import advance
+from scripts.link_check.visit import Finding
+from tests.conftest import ROOT, Edit
+from tests.test_check_links import Bench, bench  # noqa: F401
+
+URL = "https://first.example/page"
+
+
+def after(*checks: tuple[int, str]) -> LinkHealth:
+    """What is known after checks, each given as its day of December 2026 and its outcome."""
+    health = None
+    for day, outcome in checks:
+        health = advance(health, URL, Finding(outcome), f"2026-12-{day:02}")  # type: ignore[arg-type]
+    assert health
+    return health
+
+
+@pytest.mark.parametrize(
+    ("checks", "state", "failures", "first"),
+    [
+        ([(1, "gone")], "doubtful", 1, 1),
+        ([(1, "gone"), (1, "gone")], "doubtful", 1, 1),
+        ([(1, "gone"), (2, "gone")], "dead", 2, 1),
+        ([(1, "gone"), (2, "ok"), (3, "gone")], "doubtful", 1, 3),
+        ([(1, "timeout"), (2, "timeout"), (3, "timeout")], "timeout", 3, 1),
+        ([(1, "timeout"), (2, "gone")], "doubtful", 2, 1),
+        ([(1, "gone"), (2, "timeout"), (3, "gone")], "dead", 3, 1),
+        ([(1, "gone"), (2, "refused")], "refused", 2, 1),
+        ([(1, "gone"), (2, "gone"), (3, "server-trouble")], "dead", 3, 1),
+        ([(1, "gone"), (2, "gone"), (3, "soft-404")], "soft-404", 3, 1),
+        ([(1, "gone"), (2, "soft-404"), (3, "gone")], "doubtful", 3, 1),
+        ([(1, "gone"), (2, "gone"), (3, "moved-for-good")], "moved-for-good", 0, None),
+    ],
+)
+def test_dead_is_what_was_gone_on_two_days(
+    checks: list[tuple[int, str]], state: str, failures: int, first: int | None
+) -> None:
+    health = after(*checks)
+    assert (health.state, health.failures) == (state, failures)
+    assert health.first_failure == (f"2026-12-{first:02}" if first else None)
+
+
+def test_the_last_day_on_which_it_worked_is_kept() -> None:
+    assert after((1, "ok"), (2, "gone"), (3, "gone")).last_ok == "2026-12-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "may"),
+    [
+        ("User-agent: *\nDisallow: /", "/page", False),
+        ("User-agent: *\nDisallow:", "/page", True),
+        ("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b/c", True),
+        ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf", False),
+        ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf?x", True),
+        ("User-agent: *\nDisallow: /search?q=", "/search?q=x", False),
+        ("User-agent: other\nDisallow: /", "/page", True),
+        ("User-agent: other\nUser-agent: MedicalDirectorHandbook\nDisallow: /\n\nUser-agent: *\nAllow: /", "/x", False),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: MedicalDirectorHandbook\nDisallow: /private", "/page", True),
+        ("# nothing\n<html>", "/page", True),
+        ("\ufeffUser-agent: *\r\nDisallow: /  # all\r\n", "/page", False),
+    ],
+)
+def test_robots_txt_is_read_as_its_standard_says(text: str, path: str, may: bool) -> None:
+    assert allowed(parse_robots(text)[0], path) is may
+
+
+def test_a_crawl_delay_is_read() -> None:
+    assert parse_robots("User-agent: *\nCrawl-delay: 5\n")[1] == 5
+
+
+def test_retry_after_is_seconds_or_a_date() -> None:
+    soon = retry_after(format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True))
+    assert soon is not None
+    assert 80 < soon <= 90
+    assert retry_after("7") == 7
+    assert retry_after("") is None
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2001:4860:4860::8888", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+        ("0.0.0.0", False),  # noqa: S104
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("::ffff:10.0.0.1", False),
+    ],
+)
+def test_private_addresses_are_known(address: str, public: bool) -> None:
+    assert is_public(address) is public
+    assert is_public("127.0.0.1", [ipaddress.ip_network("127.0.0.0/8")])
+
+
+def test_the_check_says_who_it_is() -> None:
+    assert user_agent("https://forge.example/handbook").startswith(
+        "MedicalDirectorHandbook-LinkCheck/1.0 (checks the addresses that The Medical Director Handbook cites; https://"
+    )
+
+
+def give_status(root: Path, **links: LinkHealth) -> None:
+    """Write the status file of a handbook; ids with underscores for hyphens."""
+    known = {id_.replace("_", "-"): health.model_dump() for id_, health in links.items()}
+    (root / "data" / "link_status.json").write_text(json.dumps({"about": "", "version": 1, "links": known}))
+
+
+DEAD = LinkHealth(
+    url=URL,
+    state="dead",
+    outcome="gone",
+    checked="2026-12-08",
+    failures=2,
+    first_failure="2026-12-01",
+    gone_since="2026-12-01",
+    code=404,
+)
+
+
+def shown(handbook: Handbook, text: str = "the page") -> str:
+    return " ".join(BeautifulSoup(MACROS["link"](handbook, "first-address", text), "html.parser").get_text().split())
+
+
+def test_a_dead_link_keeps_its_text_and_says_since_when(small: Path) -> None:
+    give_status(small, first_address=DEAD)
+    html = MACROS["link"](load_handbook(small), "first-address", "the page")
+    assert shown(load_handbook(small)) == "the page page gone since 1 December 2026 about its publisher"
+    assert URL not in html
+    assert 'href="page:directory/organisations.md#north-trust"' in html
+
+
+def test_a_dead_link_offers_its_successor(small: Path, edit: Edit) -> None:
+    give_status(small, first_address=DEAD)
+    edit("data/links.yml", "footnote: 1\n", "footnote: 1\n  successor: second-address\n")
+    html = MACROS["link"](load_handbook(small), "first-address")
+    assert 'href="https://second.example/page" rel="external">instead: The second page</a>' in html
+
+
+@pytest.mark.parametrize(("kind", "words"), [("seen", "archived copy"), ("search", "search a web archive for it")])
+def test_a_dead_link_offers_its_archived_copy(small: Path, edit: Edit, kind: str, words: str) -> None:
+    give_status(small, first_address=DEAD)
+    archive = f"footnote: 1\n  archive: https://archive.example/1\n  archive_kind: {kind}\n"
+    edit("data/links.yml", "footnote: 1\n", archive)
+    html = MACROS["link"](load_handbook(small), "first-address")
+    assert f'href="https://archive.example/1" rel="external">{words}</a>' in html
+
+
+def test_a_waived_link_is_shown_as_it_is(small: Path, edit: Edit) -> None:
+    give_status(small, first_address=DEAD)
+    edit("data/links.yml", "footnote: 1\n", "footnote: 1\n  waiver: {reason: Refuses machines, until: 2026-12-31}\n")
+    assert shown(load_handbook(small)) == "the page"
+
+
+@pytest.mark.parametrize("state", sorted(set(STATES) - {"dead"}))
+def test_nothing_but_a_dead_link_is_marked_in_a_sentence(small: Path, state: str) -> None:
+    give_status(small, first_address=LinkHealth(url=URL, state=state))
+    assert shown(load_handbook(small)) == "the page"
+
+
+def test_an_unchecked_link_says_so_in_the_directory_alone(small: Path) -> None:
+    assert "Not checked yet." not in MACROS["link"](load_handbook(small), "first-address")
+    assert "Not checked yet." in MACROS["guide_addresses"](load_handbook(small))
+    give_status(small, first_address=DEAD.model_copy(update={"state": "ok"}), second_address=DEAD)
+    assert MACROS["guide_addresses"](load_handbook(small)).count("Not checked yet.") == 1, "found at another address"
+
+
+def test_link_health_lists_every_address_with_its_state(small: Path) -> None:
+    give_status(small, first_address=DEAD)
+    page = BeautifulSoup(MACROS["link_health"](load_handbook(small)), "html.parser")
+    rows = [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in page.select("tbody tr")]
+    assert [row[:3] for row in rows] == [["dead", "8 December 2026", "not known"], ["unchecked", "never", "not known"]]
+    assert "Failing since 1 December 2026 (HTTP 404)." in rows[0][3]
+    assert [item.get_text()[:6] for item in page.select(".counts li")] == ["1 dead", "1 unch"]
+
+
+def test_link_health_as_csv_holds_every_address(handbook: Handbook) -> None:
+    rows = list(csv.DictReader(io.StringIO(DOWNLOADS["link-health.csv"](handbook), newline="")))
+    assert {row["id"] for row in rows} == set(handbook.catalogue.entries["link"])
+    assert {row["licence"] for row in rows} == {"CC BY 4.0"}
+
+
+def test_the_real_status_file_claims_nothing_that_was_not_checked() -> None:
+    status = json.loads((ROOT / "data" / "link_status.json").read_text(encoding="utf-8"))["links"]
+    assert all(health["state"] == "unchecked" or health["checked"] for health in status.values())
+
+
+def test_an_expired_waiver_fails_on_the_day_after_its_end(
+    small: Path, edit: Edit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit("data/links.yml", "footnote: 1\n", "footnote: 1\n  waiver: {reason: Refuses machines, until: 2026-12-31}\n")
+    end = date(2026, 12, 31)
+    for days, status in ((-91, 1), (-90, 0), (0, 0), (1, 1)):
+        assert check(["--root", str(small), "--today", (end + timedelta(days)).isoformat()]) == status
+    assert "data/links.yml:9: waiver.until: the waiver ended on 2026-12-31" in capsys.readouterr().out
+
+
+def test_the_report_says_what_since_when_where_and_what_to_do(small: Path) -> None:
+    (small / "docs" / "index.md").write_text(
+        (small / "docs" / "index.md")
+        .read_text()
+        .replace("{{ page_sources", "{{ link('first-address') }}\n\n{{ page_sources")
+    )
+    give_status(small, first_address=DEAD)
+    report = small / "report.md"
+    options = ["--registry", str(small / "data" / "links.yml"), "--sync", "--report", str(report)]
+    assert main([*options, "--today", "2026-12-08"]) == 1
+    text = report.read_text(encoding="utf-8")
+    assert text.startswith("**1 address needs attention.** 1 of 2 addresses have been checked; state of 2026-12-08.")
+    assert "- **The first page** (`first-address`): dead\n  - address: `https://first.example/page`" in text
+    assert "failing since 2026-12-01, on 2 days of checking; never seen to work; first found gone on 2026-12-01" in text
+    (pages,) = [line for line in text.splitlines() if line.startswith("  - on: ")]
+    assert "`docs/directory/addresses.md`" in pages
+    assert "`docs/index.md`" in pages
+    assert "  - to do: Find where the page went" in text
+    assert "| dead | 1 |" in text
+
+
+def test_every_failing_state_has_something_to_do() -> None:
+    assert set(STATES) - {"ok", "unchecked", "moved-for-now"} == set(TO_DO)
+
+
+def test_other_peoples_text_cannot_mark_up_the_report(bench: Bench) -> None:  # noqa: F811
+    bench.write({"one": "http://127.0.0.1:9/`x`"})
+    health = DEAD.model_copy(update={"url": "http://127.0.0.1:9/`x`", "detail": "the page says: [x](y) @all <b>\n# z"})
+    from scripts.link_check.registry import read_registry
+
+    text = Report("2026-12-08", read_registry(bench.registry), {"one": health}).markdown()
+    assert r"\[x\](y) \@all \<b\> \# z" in text
+    assert "`http://127.0.0.1:9/x`" in text
+
+
+def test_a_waived_failure_needs_no_attention(small: Path, edit: Edit) -> None:
+    edit("data/links.yml", "footnote: 1\n", "footnote: 1\n  waiver: {reason: Refuses machines, until: 2026-12-31}\n")
+    give_status(small, first_address=DEAD)
+    options = ["--registry", str(small / "data" / "links.yml"), "--sync", "--report", str(small / "r.md")]
+    assert main([*options, "--today", "2026-12-08"]) == 0
+    assert "## Waived (1)" in (small / "r.md").read_text()
+    assert main([*options, "--today", "2027-01-01"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "calls"),
+    [
+        ("", "open", ["label create", "issue create"]),
+        ("7", "open", ["issue edit"]),
+        ("7", "clean", ["issue edit", "issue close"]),
+        ("", "clean", []),
+    ],
+)
+def test_one_issue_is_opened_edited_and_closed(tmp_path: Path, number: str, state: str, calls: list[str]) -> None:
+    tool = tmp_path / "gh"
+    tool.write_text(f'#!/bin/sh\necho "$1 $2" >> "{tmp_path}/calls"\n[ "$2" = list ] && echo "{number}"\nexit 0\n')
+    tool.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    script = ROOT / ".github" / "rolling-issue.sh"
+    subprocess.run([script, "links", "A title", tmp_path / "report.md", state], env=environment, check=True)
+    assert (tmp_path / "calls").read_text().splitlines() == ["issue list", *calls]
+
+
+def test_the_job_that_visits_strangers_may_only_read() -> None:
+    for name in ("links", "new-links"):
+        workflow = yaml.safe_load((ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8"))
+        assert workflow["permissions"] == {"contents": "read"}
+        for job in workflow["jobs"].values():
+            runs = " ".join(step.get("run", "") for step in job["steps"])
+            if "scripts.check_links" in runs:
+                assert "permissions" not in job
+                assert all(
+                    step["with"]["persist-credentials"] is False
+                    for step in job["steps"]
+                    if "checkout" in step.get("uses", "")
+                )

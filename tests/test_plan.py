@@ -1,0 +1,383 @@
+"""The gap plan as a reader uses it: fill in, rate, choose, see the gaps, compare, and lose nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from macros.handbook import Handbook
+from macros.schema import Retired
+from tests.plan_page import PlanPage, serve_with, with_entries
+from tests.test_browser import WIDTHS, violations
+from tests.test_plan_form import FAULTY, GOOD
+
+
+@pytest.fixture
+def plan(page: Page, address: str) -> PlanPage:
+    return PlanPage(page, address).open()
+
+
+@pytest.fixture(
+    params=[(scheme, width) for scheme in ("light", "dark") for width in WIDTHS], ids="-".join, scope="module"
+)
+def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    scheme, width = request.param
+    context = browser.new_context(color_scheme=scheme, viewport=WIDTHS[width], reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+def fill_fully(plan: PlanPage, handbook: Handbook) -> None:
+    """Evidence and a rating for each criterion, and three actions."""
+    ratings = ["none", "some", "strong", "tested-by-others"]
+    for number, criterion in enumerate(handbook.catalogue.criteria):
+        plan.write(criterion.id, f"Évidence {number}: led <b>it</b>, “quoted”; 5 %, a\nb")
+        plan.rate(criterion.id, ratings[number % 4])
+    plan.pick("trust-challenges", "opportunity", "meet-the-finance-director", "2027-02-28", "Finance director")
+    plan.pick("strategic-development", "opportunity", "clinical-senate", "2027-01-15", "Regional medical director")
+    own = plan.step("leadership-cpd", "own", "leadership-cpd")
+    own.locator("[data-own]").fill("Read one board paper a month")
+
+
+def words(plan: dict[str, Any]) -> dict[str, Any]:
+    """What the reader entered, without the moment of saving."""
+    return {key: plan[key] for key in ("criteria", "actions", "name", "sponsors")}
+
+
+def test_gaps_come_first_with_what_builds_them(plan: PlanPage) -> None:
+    plan.rate("trust-values", "some")
+    plan.rate("self-development", "none")
+    plan.rate("current-issues", "strong")
+    plan.rate("leadership-cpd", "none")
+    gaps = plan.page.locator("[data-gaps] > details")
+    expect(gaps).to_have_count(3)
+    assert [gap.get_attribute("data-ways") for gap in gaps.all()] == [
+        "self-development",
+        "leadership-cpd",
+        "trust-values",
+    ]
+    assert plan.ways("self-development").get_by_role("checkbox").count() > 5
+    plan.rate("self-development", "strong")
+    expect(gaps).to_have_count(2)
+    assert plan.page.locator("#plan-self-development #ways-self-development").count() == 1
+
+
+def test_a_step_that_builds_two_criteria_is_one_action(plan: PlanPage) -> None:
+    plan.pick("strategic-development", "opportunity", "clinical-senate", "2027-01-15", "Regional director")
+    plan.pick("current-issues", "opportunity", "clinical-senate")
+    expect(plan.step("current-issues", "opportunity", "clinical-senate").locator("[data-ask]")).to_have_value(
+        "Regional director"
+    )
+    (action,) = plan.plan()["actions"]
+    assert action["for"] == ["strategic-development", "current-issues"]
+    plan.step("strategic-development", "opportunity", "clinical-senate").locator("[data-pick]").uncheck()
+    assert plan.plan()["actions"][0]["for"] == ["current-issues"]
+
+
+def test_a_step_taken_away_by_mistake_comes_back_with_day_and_person(plan: PlanPage) -> None:
+    plan.pick("trust-values", "opportunity", "deputise-externally", "2027-01-15", "The chair")
+    box = plan.step("trust-values", "opportunity", "deputise-externally").locator("[data-pick]")
+    box.uncheck()
+    assert plan.plan()["actions"] == []
+    box.check()
+    assert plan.plan()["actions"][0]["ask"] == "The chair"
+
+
+def test_actions_stand_by_day_and_can_be_removed_with_the_focus_kept(plan: PlanPage) -> None:
+    plan.pick("trust-values", "opportunity", "deputise-externally", "2027-03-01")
+    plan.pick("current-issues", "opportunity", "clinical-senate", "2027-01-15", "Regional director")
+    rows = plan.page.locator("[data-actions] tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("15 January 2027")
+    rows.first.get_by_role("button", name="Remove").click()
+    expect(rows).to_have_count(1)
+    expect(plan.page.locator("#plan-actions")).to_be_focused()
+    expect(plan.page.locator("[data-status]")).to_contain_text("Removed")
+
+
+def test_the_picture_and_its_words_show_what_moved_since_the_last_saved_state(plan: PlanPage) -> None:
+    words_of = plan.page.locator("[data-plan-standing] .standing__words")
+    assert plan.page.locator(".gauge").count() == 22
+    plan.rate("strategic-development", "none")
+    plan.rate("partnership-working", "strong")
+    expect(words_of.first).to_have_text("4 criteria: 1 strong, 1 none, 2 not rated.")
+    plan.save()
+    plan.rate("strategic-development", "strong")
+    plan.rate("partnership-working", "some")
+    expect(words_of.first).to_contain_text(re.compile(r"1 strong, 1 some, 2 not rated\. Since .*: 1 up, 1 down\."))
+    assert plan.page.locator(".gauge__before[d^=M]").count() == 2
+    plan.save()
+    plan.reload()
+    expect(words_of.first).to_contain_text("1 up, 1 down")
+    picture = plan.page.get_by_role("img", name=re.compile("^Experience: a gauge for each criterion. 4 criteria"))
+    expect(picture).to_be_visible()
+
+
+def test_a_full_plan_survives_saving_reloading_exporting_and_opening(plan: PlanPage, handbook: Handbook) -> None:
+    fill_fully(plan, handbook)
+    before = plan.plan()
+    plan.save()
+    plan.reload()
+    assert words(plan.plan()) == words(before)
+    saved = plan.plan()
+    plan.press("Delete everything on this device")
+    plan.press("Yes, delete it all")
+    assert plan.keys() == []
+    assert plan.plan()["criteria"] == {}
+    plan.open_file(json.dumps(saved))
+    expect(plan.messages).to_contain_text("Opened: 22 of 22 criteria rated")
+    assert words(plan.plan()) == words(before)
+    assert plan.keys() == []
+    for criterion in handbook.catalogue.criteria:
+        assert plan.evidence(criterion.id) == before["criteria"][criterion.id]["evidence"]
+
+
+def test_a_plan_of_an_older_catalogue_opens_and_nothing_is_dropped(
+    page: Page, address: str, site: Path, handbook: Handbook
+) -> None:
+    plan = PlanPage(page, address).open()
+    fill_fully(plan, handbook)
+    plan.save()
+    old = plan.plan()
+    serve_with(page, site, later(handbook))
+    plan.reload()
+    # Renamed: the words stay with the id, under the new name.
+    expect(page.locator("#plan-trust-values > summary")).to_contain_text("What the trust is for")
+    assert plan.evidence("trust-values") == old["criteria"]["trust-values"]["evidence"]
+    # Retired with a replacement: both texts stand under it. Added: empty.
+    moved = plan.evidence("trust-challenges")
+    for id_ in ("trust-challenges", "current-issues"):
+        assert old["criteria"][id_]["evidence"] in moved
+    assert plan.evidence("digital-leadership") == ""
+    # Retired without one: kept, and shown as such.
+    kept = page.locator("[data-unlisted]")
+    expect(kept).to_contain_text("Self-development")
+    expect(kept).to_contain_text("Évidence 18")
+    assert "self-development" in plan.plan()["criteria"]
+    assert "Évidence 18" in plan.take("Download Markdown")
+    assert "Évidence 18" in plan.take("Download CSV")
+    # A retired opportunity leads to its replacement, with day and person.
+    actions = {action["id"]: action for action in plan.plan()["actions"]}
+    assert actions["clinical-reference-group"]["ask"] == "Regional medical director"
+    assert "clinical-senate" not in actions
+    expect(page.locator("[data-actions]")).to_contain_text("no longer listed")
+
+
+def later(handbook: Handbook) -> Handbook:
+    """A later catalogue: a criterion renamed, two retired, one added; two opportunities gone."""
+    criteria = dict(handbook.catalogue.entries["criterion"])
+    criteria["trust-values"] = criteria["trust-values"].model_copy(update={"title": "What the trust is for"})
+    new = criteria["trust-values"].model_copy(update={"id": "digital-leadership", "title": "Digital leadership"})
+    criteria["digital-leadership"] = new
+    opportunities = dict(handbook.catalogue.entries["opportunity"])
+    del criteria["current-issues"], criteria["self-development"]
+    del opportunities["clinical-senate"], opportunities["meet-the-finance-director"]
+    retired = [("criterion", "current-issues", "trust-challenges"), ("criterion", "self-development", "none")]
+    retired.append(("opportunity", "clinical-senate", "clinical-reference-group"))
+    entries = {
+        old: Retired(id=old, kind=kind, replaced_by=now, since="2027-06-01", reason="Made up.")
+        for kind, old, now in retired
+    }
+    return with_entries(handbook, criterion=criteria, opportunity=opportunities, retired=entries)
+
+
+def test_fields_of_a_later_version_survive(plan: PlanPage) -> None:
+    plan.open_file({**GOOD, "version": 7})
+    expect(plan.messages).to_contain_text("newer version")
+    plan.write("trust-values", "changed")
+    plan.save()
+    plan.reload()
+    kept = plan.plan()
+    assert kept["of-later"] == {"kept": True}
+    assert kept["criteria"]["trust-values"]["of-later"] == 1
+    assert kept["version"] == 7
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+def test_a_foreign_or_faulty_file_changes_nothing(plan: PlanPage, fault: str) -> None:
+    plan.write("trust-values", "My words")
+    plan.open_file({**GOOD, **FAULTY[fault]}, "theirs.json")
+    expect(plan.messages).to_contain_text("‘theirs.json’ was not opened.")
+    expect(plan.messages).to_contain_text("not a plan of this handbook" if fault == "not a plan" else fault)
+    assert plan.evidence("trust-values") == "My words"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "%PDF-1.7", '{"format":'])
+def test_a_file_that_is_no_plan_at_all(plan: PlanPage, text: str) -> None:
+    plan.open_file(text, "x.json")
+    expect(plan.messages).to_contain_text("‘x.json’ was not opened.")
+    expect(plan.messages).to_contain_text("unchanged")
+
+
+def test_opening_a_file_can_be_undone(plan: PlanPage) -> None:
+    plan.write("trust-values", "My words")
+    plan.open_file(GOOD)
+    expect(plan.page.locator("#e-trust-values")).to_have_value("y")
+    plan.press("Bring back what was here")
+    expect(plan.page.locator("#e-trust-values")).to_have_value("My words")
+
+
+def test_text_in_a_file_stays_text(plan: PlanPage) -> None:
+    attack = "<img src=x onerror=\"document.title='hit'\">"
+    entry = {"title": attack, "evidence": attack, "rating": "none"}
+    action = {"kind": "course", "id": "gone", "title": attack, "for": ["gone"], "ask": attack}
+    sponsor = {"id": "s", "name": attack, "criteria": {"trust-values": entry}, "actions": [action | {"id": "b"}]}
+    plan.open_file(
+        {**GOOD, "criteria": {"trust-values": entry, "gone": entry}, "actions": [action], "sponsors": [sponsor]}
+    )
+    expect(plan.page.locator("[data-unlisted]")).to_contain_text("onerror")
+    assert plan.page.locator("form img").count() == 0
+    assert plan.page.title() != "hit"
+
+
+def test_a_sponsor_fills_in_a_blank_plan_and_disagreements_come_first(
+    page: Page, address: str, browser: Browser
+) -> None:
+    plan = PlanPage(page, address).open()
+    blank = json.loads(plan.take("Download a blank plan for a sponsor"))
+    assert len(blank["criteria"]) == 22
+    assert not any(entry["evidence"] or entry["rating"] for entry in blank["criteria"].values())
+    context = browser.new_context()
+    theirs = PlanPage(context.new_page(), address).open()
+    theirs.open_file(blank)
+    expect(theirs.page.locator("[data-plan-sponsor-banner]")).to_be_visible()
+    theirs.page.get_by_label("Name or initials").fill("My mentor")
+    for criterion, rating in (("trust-values", "some"), ("current-issues", "some"), ("self-development", "strong")):
+        theirs.rate(criterion, rating)
+    theirs.write("trust-values", "Rarely says what the trust stands for")
+    theirs.pick("trust-values", "opportunity", "deputise-externally", "2027-01-15", "The chair")
+    file = theirs.plan()
+    context.close()
+    plan.rate("current-issues", "some")
+    plan.rate("self-development", "some")
+    plan.rate("trust-values", "tested-by-others")
+    plan.compare(file)
+    rows = plan.page.locator(".plan-sponsor tbody tr")
+    expect(rows).to_have_count(3)
+    assert [row.locator("th").inner_text().strip() for row in rows.all()] == [
+        "The trust's values",
+        "Self-development",
+        "Current issues",
+    ]
+    assert [row.locator("td").last.inner_text().strip() for row in rows.all()] == [
+        "2 lower than you",
+        "1 higher than you",
+        "agreed",
+    ]
+    expect(rows.first).to_contain_text("Rarely says what the trust stands for")
+    expect(plan.page.get_by_role("heading", name=re.compile("You and My mentor"))).to_be_focused()
+    plan.page.get_by_role("button", name="Add to my actions").click()
+    assert plan.plan()["actions"][0]["ask"] == "The chair"
+    # The reader's own words and ratings are as they were, and the view survives saving.
+    assert plan.rating("trust-values") == "tested-by-others"
+    plan.save()
+    plan.reload()
+    expect(rows).to_have_count(3)
+    plan.compare(file)
+    expect(plan.page.locator(".plan-sponsor")).to_have_count(1)
+
+
+def test_nothing_leaves_the_page_and_no_text_stands_in_an_address(page: Page, address: str) -> None:
+    plan = PlanPage(page, address).open()
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("Name or initials").fill("Secret name")
+    page.keyboard.press("Enter")
+    plan.write("trust-values", "Secret evidence")
+    plan.rate("trust-values", "none")
+    page.get_by_role("link", name="Choose what builds it").click()
+    plan.pick("trust-values", "opportunity", "deputise-externally", "2027-01-15", "Secret person")
+    plan.step("trust-values", "opportunity", "deputise-externally").locator("[data-ask]").press("Enter")
+    plan.save()
+    for name in ("Download JSON", "Download Markdown", "Download CSV", "Calendar of dated actions (ICS)"):
+        assert plan.take(name)
+    plan.open_file(plan.plan())
+    plan.press("Delete everything on this device")
+    plan.press("Yes, delete it all")
+    # The browser itself fetches the site's icon when it likes.
+    assert [url for url in asked if not url.startswith("blob:") and not url.endswith("favicon.svg")] == []
+    assert "ecret" not in page.url
+    assert page.evaluate("history.length") <= 3
+
+
+def test_without_script_the_form_can_be_filled_in(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=WIDTHS["phone"])
+    page = context.new_page()
+    page.goto(address + "prepare/plan/")
+    expect(page.locator("#e-trust-values")).to_be_visible()
+    assert page.locator(".plan-choice:visible").count() == 88
+    page.locator("#s-trust-values--opportunity--deputise-externally").check()
+    expect(page.locator("#ways-trust-values li:has(:checked) [data-due]")).to_be_visible()
+    assert page.locator(".plan button:visible").count() == 0
+    context.close()
+
+
+def test_a_filled_plan_prints_on_two_pages(plan: PlanPage, handbook: Handbook) -> None:
+    fill_fully(plan, handbook)
+    for criterion in handbook.catalogue.criteria:
+        plan.write(criterion.id, "What I did, when it was, what changed for patients, and who saw it. " * 3)
+    document = plan.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", document)) <= 2
+    plan.page.emulate_media(media="print")
+    expect(plan.page.locator("[data-paper]")).to_contain_text("Finance director")
+    expect(plan.page.locator("#plan-evidence")).not_to_be_visible()
+
+
+def test_every_step_is_accessible_and_nothing_overflows(view: BrowserContext, address: str) -> None:
+    page = view.new_page()
+    plan = PlanPage(page, address).open()
+
+    def sound() -> None:
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert page.evaluate(
+            "[...document.querySelectorAll('.plan :is(button, summary, input, textarea)')]"
+            ".filter(e => e.checkVisibility()).every(e => e.getBoundingClientRect().height >= 22)"
+        )
+
+    sound()
+    plan.write("trust-values", "Evidence")
+    plan.rate("trust-values", "none")
+    sound()
+    page.get_by_role("link", name="Choose what builds it").click()
+    expect(page.locator("#ways-trust-values > summary")).to_be_focused()
+    plan.pick("trust-values", "opportunity", "deputise-externally", "2027-01-15", "The chair")
+    expect(page.locator("[data-actions] tbody tr")).to_have_count(1)
+    sound()
+    plan.save()
+    plan.open_file({**GOOD, "criteria": {"gone": {"title": "Gone", "evidence": "x", "rating": "none"}}})
+    plan.compare(GOOD)
+    expect(page.locator(".plan-sponsor")).to_have_count(1)
+    sound()
+    plan.press("Delete everything on this device")
+    expect(page.get_by_role("button", name="Yes, delete it all")).to_be_focused()
+    sound()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Delete everything on this device")).to_be_focused()
+    sound()
+    page.close()
+
+
+def test_changes_are_announced(plan: PlanPage) -> None:
+    status = plan.page.get_by_role("status").last
+    plan.rate("trust-values", "none")
+    expect(plan.page.locator("[data-status]")).to_have_text("The trust's values: none. 1 gap.")
+    plan.pick("trust-values", "opportunity", "deputise-externally")
+    expect(plan.page.locator("[data-status]")).to_contain_text("Added to your actions")
+    plan.save()
+    expect(status).to_contain_text("Saved on this device")
+
+
+def test_pages_without_tools_load_no_script_of_the_plan(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for url in ("", "role/board/", "directory/courses/", "skills/assess-yourself/"):
+        page.goto(address + url, wait_until="networkidle")
+    assert not [url for url in asked if "js/plan" in url]

@@ -1,0 +1,195 @@
+"""Storage that is full, blocked, corrupt, or used by two tabs: a clear message, and no word lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.plan_page import KEY, PlanPage
+from tests.test_browser import violations
+from tests.test_plan_form import FAULTY, GOOD
+
+FULL = """
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+"""
+BLOCKED = """
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
+"""
+
+
+@pytest.fixture
+def plan(page: Page, address: str) -> PlanPage:
+    return PlanPage(page, address).open()
+
+
+@pytest.fixture
+def tabs(browser: Browser, address: str) -> Iterator[tuple[PlanPage, PlanPage]]:
+    """Two tabs of one browser on the plan page."""
+    context: BrowserContext = browser.new_context()
+    yield PlanPage(context.new_page(), address).open(), PlanPage(context.new_page(), address).open()
+    context.close()
+
+
+def store(plan: PlanPage, text: str) -> None:
+    """Put a text where the page looks for a stored plan, and load the page anew."""
+    plan.page.evaluate(f"text => localStorage.setItem('{KEY}', text)", text)
+    plan.reload()
+
+
+def download(plan: PlanPage, name: str) -> str:
+    with plan.page.expect_download() as found:
+        plan.messages.get_by_role("button", name=name).click()
+    return Path(found.value.path()).read_text(encoding="utf-8")
+
+
+def test_nothing_is_stored_before_the_reader_saves(plan: PlanPage) -> None:
+    plan.write("trust-values", "My words")
+    plan.rate("trust-values", "none")
+    plan.take("Download JSON")
+    assert plan.keys() == []
+    expect(plan.page.locator("[data-saved]")).to_have_text("Changes are not saved.")
+    plan.save()
+    assert plan.keys() == [KEY]
+    expect(plan.page.locator("[data-saved]")).to_contain_text("Saved on")
+
+
+def test_a_full_storage_loses_neither_the_new_words_nor_the_old(plan: PlanPage) -> None:
+    plan.write("trust-values", "Old words")
+    plan.save()
+    plan.page.evaluate(FULL)
+    plan.write("trust-values", "New words")
+    plan.save()
+    expect(plan.messages).to_contain_text("Not saved. This browser’s storage is full.")
+    assert violations(plan.page) == []
+    assert plan.evidence("trust-values") == "New words"
+    assert "Old words" in (plan.stored() or "")
+    assert "New words" in download(plan, "Download JSON")
+    expect(plan.page.locator("[data-saved]")).to_have_text("Not saved.")
+
+
+def test_a_blocked_storage_is_said_and_the_plan_can_be_taken_away(page: Page, address: str) -> None:
+    page.add_init_script(BLOCKED)
+    plan = PlanPage(page, address).open()
+    expect(plan.messages).to_contain_text("does not let the page store anything")
+    plan.write("trust-values", "My words")
+    plan.save()
+    expect(plan.messages).to_contain_text("Not saved.")
+    assert "My words" in download(plan, "Download JSON")
+    plan.press("Delete everything on this device")
+    plan.press("Yes, delete it all")
+    expect(plan.messages).to_contain_text("clear this site’s data")
+    assert plan.evidence("trust-values") == ""
+
+
+@pytest.mark.parametrize("text", ["{ cut off", json.dumps({**GOOD, **FAULTY["rating"]}), "null"])
+def test_a_corrupt_plan_is_kept_aside_and_offered(plan: PlanPage, text: str) -> None:
+    store(plan, text)
+    expect(plan.messages).to_contain_text("cannot read it")
+    expect(plan.messages).to_contain_text("kept aside")
+    assert download(plan, "Download it") == text
+    (key,) = plan.keys()
+    assert key.startswith("handbook-plan-aside-")
+    # A new plan can be made and saved beside it; it is still offered later, and deleted with all else.
+    plan.write("trust-values", "New words")
+    plan.save()
+    plan.reload()
+    assert plan.evidence("trust-values") == "New words"
+    assert plan.take("Download what was kept aside") == text
+    plan.press("Delete everything on this device")
+    plan.press("Yes, delete it all")
+    assert plan.keys() == []
+
+
+def test_a_corrupt_plan_in_a_full_storage_stays_where_it_is(page: Page, address: str) -> None:
+    page.add_init_script(
+        """const set = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (key, text) {
+          if (key.includes("aside")) throw new DOMException("full", "QuotaExceededError");
+          set.call(this, key, text);
+        };"""
+    )
+    plan = PlanPage(page, address).open()
+    store(plan, "{ cut off")
+    expect(plan.messages).to_contain_text("it stays where it is")
+    assert plan.stored() == "{ cut off"
+    # Saving over it asks first, and cannot keep it aside: so it does not save.
+    plan.write("trust-values", "New words")
+    plan.save()
+    if plan.page.get_by_role("button", name="Save mine, keep the other aside").count():
+        plan.press("Save mine, keep the other aside")
+    expect(plan.messages).to_contain_text("Not saved.")
+    assert plan.stored() == "{ cut off"
+    assert plan.evidence("trust-values") == "New words"
+
+
+def test_a_tab_without_changes_shows_what_another_saved(tabs: tuple[PlanPage, PlanPage]) -> None:
+    one, other = tabs
+    one.write("trust-values", "From the first tab")
+    one.save()
+    expect(other.messages).to_contain_text("This page now shows it.")
+    assert other.evidence("trust-values") == "From the first tab"
+
+
+def test_two_tabs_with_changes_both_keep_their_words(tabs: tuple[PlanPage, PlanPage]) -> None:
+    one, other = tabs
+    other.write("trust-values", "From the second tab")
+    one.write("trust-values", "From the first tab")
+    one.save()
+    expect(other.messages).to_contain_text("Yours here is not lost")
+    assert other.evidence("trust-values") == "From the second tab"
+    other.save()
+    assert "From the first tab" in (one.stored() or "")
+    expect(other.page.get_by_role("button", name="Save mine, keep the other aside")).to_be_focused()
+    assert violations(other.page) == []
+    other.press("Save mine, keep the other aside")
+    assert "From the second tab" in (other.stored() or "")
+    assert "From the first tab" in other.take("Download what was kept aside")
+
+
+def test_the_other_tabs_plan_can_be_taken_and_ones_own_is_downloaded(tabs: tuple[PlanPage, PlanPage]) -> None:
+    one, other = tabs
+    other.write("trust-values", "From the second tab")
+    one.write("trust-values", "From the first tab")
+    one.save()
+    other.save()
+    assert "From the second tab" in other.take("Show the other, download mine")
+    assert other.evidence("trust-values") == "From the first tab"
+
+
+def test_a_deletion_in_another_tab_is_said_and_the_words_stay_here(tabs: tuple[PlanPage, PlanPage]) -> None:
+    one, other = tabs
+    one.write("trust-values", "My words")
+    one.save()
+    expect(other.messages).to_contain_text("This page now shows it.")
+    one.press("Delete everything on this device")
+    one.press("Yes, delete it all")
+    expect(other.messages).to_contain_text("deleted in another tab")
+    assert other.evidence("trust-values") == "My words"
+    assert other.keys() == []
+    expect(other.page.locator("[data-saved]")).to_have_text("Changes are not saved.")
+
+
+def test_deleting_asks_first_and_can_be_called_off(plan: PlanPage) -> None:
+    plan.write("trust-values", "My words")
+    plan.save()
+    plan.press("Delete everything on this device")
+    plan.press("Cancel")
+    expect(plan.page.get_by_role("button", name="Delete everything on this device")).to_be_focused()
+    assert plan.evidence("trust-values") == "My words"
+    plan.press("Delete everything on this device")
+    plan.press("Yes, delete it all")
+    assert plan.keys() == []
+    plan.reload()
+    assert plan.evidence("trust-values") == ""
+
+
+def test_other_settings_of_the_site_are_not_deleted(plan: PlanPage) -> None:
+    plan.page.evaluate("localStorage.setItem('handbook-theme', 'dark')")
+    plan.save()
+    plan.press("Delete everything on this device")
+    plan.press("Yes, delete it all")
+    assert plan.keys() == ["handbook-theme"]
