@@ -106,7 +106,8 @@ def short_name(work: Reference) -> str:
         places = (f"{cited.document.short.lower()}, reference {cited.number}" for cited in work.cited if cited.number)
         return next(places, work.id)
     year = (csl.issued or "")[:4]
-    return f"{who} ({year})" if year.isdigit() and year not in who else who
+    letter = re.search(r"-\d{4}([a-z])$", work.id)  # two works of one year: rushmer-2004a
+    return f"{who} ({year}{letter[1] if letter else ''})" if year.isdigit() and year not in who else who
 
 
 def _who(csl: Csl) -> str:

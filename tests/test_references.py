@@ -254,6 +254,7 @@ def test_a_mention_names_people_and_year_and_the_number_in_the_list(handbook: Ha
     [
         ("darzi-2008", "Darzi (2008)"),
         ("newman-2009", "Newman et al (2009)"),
+        ("rushmer-2004b", "Rushmer et al (2004b)"),
         ("nicol-45", "the King's Fund (2011)"),
         ("nicol-54", "Wanless"),
         ("nicol-3", "Health and Social Care Act 2012"),
