@@ -19,6 +19,14 @@ export function setText(place, text) {
   else place.textContent = text;
 }
 
+/** Draw a part of the page anew; where the focus was in it, it stays on the part at the same place. */
+export function keepFocus(place, draw) {
+  const stops = () => [...place.querySelectorAll("a, button, [tabindex]")];
+  const at = stops().indexOf(document.activeElement);
+  draw();
+  if (at >= 0) stops()[at]?.focus({ preventScroll: true });
+}
+
 /** A day or moment as people read it: 1 March 2027. */
 export function readableDay(text) {
   const day = new Date(text.length === 10 ? `${text}T12:00:00` : text);

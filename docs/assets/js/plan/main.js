@@ -12,7 +12,7 @@ import { layOut } from "./paper.js";
 import { toCsv, toJson, toMarkdown, inShort } from "./exports.js";
 import { toCalendar } from "./calendar.js";
 import { addSponsor, differences } from "./compare.js";
-import { download, plural, setText } from "./dom.js";
+import { download, keepFocus, plural, setText } from "./dom.js";
 
 const form = document.querySelector("[data-plan]");
 if (form) start();
@@ -27,6 +27,7 @@ function start() {
   const unticked = new Map(); // day and person of what was unticked, in case it is ticked again
   let plan = state.blankPlan();
   let stored = null; // the text that this tab last saw in storage
+  let unreadable = null; // a stored text that could be neither read nor set aside
   let changed = false;
 
   // Showing.
@@ -39,8 +40,10 @@ function start() {
   const showPicture = () => picture(state.standing(plan, catalogue));
 
   function showPanels() {
-    showActions(find("[data-actions]"), plan, catalogue, removeAction);
-    showSponsors(find("[data-sponsors]"), plan, catalogue, { add: addSuggestion, drop: dropSponsor });
+    clearTimeout(waiting);
+    const [actionPlace, sponsorPlace] = [find("[data-actions]"), find("[data-sponsors]")];
+    keepFocus(actionPlace, () => showActions(actionPlace, plan, catalogue, removeAction));
+    keepFocus(sponsorPlace, () => showSponsors(sponsorPlace, plan, catalogue, { add: addSuggestion, drop: dropSponsor }));
   }
 
   let waiting = 0;
@@ -51,7 +54,6 @@ function start() {
   }
 
   function showAll() {
-    clearTimeout(waiting);
     fillForm(parts, plan);
     gaps.fill(plan);
     showPicture();
@@ -167,6 +169,8 @@ function start() {
       stored = null;
       tell(`${words}: it is kept aside.`, offer, { problem: true });
     } catch {
+      stored = null;
+      unreadable = text;
       tell(`${words}: it stays where it is. Download it before you save anew.`, offer, { problem: true });
     }
   }
@@ -182,7 +186,8 @@ function start() {
   function save() {
     try {
       const there = storage.load();
-      if (there !== stored && there !== null) return askWhich(there);
+      if (there !== null && there === unreadable) return overwrite(there);
+      if (there !== null && there !== stored) return askWhich(there);
       write();
     } catch (error) {
       notSaved(error);

@@ -14,7 +14,8 @@ export function messages(form) {
 
   /** Bring the messages to where the reader is: after the buttons or the field that has the focus. */
   function comeNear(origin) {
-    const near = form.contains(origin) && !place.contains(origin) && origin.closest(".plan-buttons, .plan-bar, .plan-field, .plan-ways, .plan-sponsor, section");
+    const within = form.contains(origin) && !place.contains(origin);
+    const near = within ? origin.closest(".plan-buttons, .plan-bar, .plan-field, .plan-ways, .plan-sponsor, section") : null;
     if (near?.matches("section")) near.querySelector("h3").after(place);
     else if (near) near.after(place);
   }

@@ -26,7 +26,7 @@ export function showActions(place, plan, catalogue, remove) {
     cell("By when", action.due ? readableDay(action.due) : "no date yet"),
     cell("Whom to ask", action.ask || "nobody yet"),
     cell("Builds", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")),
-    cell("Change", ...changes(action, catalogue, remove))));
+    cell("Change", changes(action, catalogue, remove))));
   place.replaceChildren(table("Your actions", ["What", "By when", "Whom to ask", "Builds", "Change"], rows));
 }
 
@@ -35,7 +35,7 @@ function changes(action, catalogue, remove) {
   const home = (action.for ?? []).find((id) => catalogue.criteria.has(id));
   const edit = home && isListed(action, catalogue) && element("a", { href: `#ways-${home}` }, "Change", of());
   const drop = element("button", { type: "button", class: "text-button", onclick: () => remove(action) }, "Remove", of());
-  return edit ? [edit, " ", drop] : [drop];
+  return element("span", { class: "plan-changes" }, edit || null, drop);
 }
 
 /** What the plan says of criteria that the handbook does not list any more. */
