@@ -137,10 +137,25 @@ def opens_the_brief(reader: Reader) -> None:
     page.emulate_media(media="screen")
 
 
-def sees_courses_by_cost_and_format(reader: Reader) -> None:
-    article = reader.page.locator("article.prose")
-    for words in ("Cost", "Format", "unknown"):
-        expect(article).to_contain_text(re.compile(words, re.IGNORECASE))
+def filters_and_takes_the_matrix(reader: Reader) -> None:
+    """Narrow the finder by a criterion, then take what is shown and the whole matrix, with licence and citation."""
+    page = reader.page
+    all_rows = page.locator("article.prose tbody tr:visible").count()
+    choice = page.locator("select[name=criterion]")
+    if reader.by_keyboard:
+        reader.skip()
+        reader.reach(choice)
+    choice.select_option("trust-values")
+    expect(page.locator("article.prose tbody tr:visible").first).to_be_visible()
+    assert page.locator("article.prose tbody tr:visible").count() < all_rows
+    assert page.url.endswith("?criterion=trust-values")
+    reader.look()
+    for text in (
+        reader.download(page.get_by_role("button", name="Download what is shown (CSV)")),
+        reader.download(page.get_by_role("link", name="coverage matrix (CSV)")),
+    ):
+        assert "CC BY 4.0" in text
+        assert "The Medical Director Handbook" in text
 
 
 def sees_what_is_shared_and_distinct(reader: Reader) -> None:
@@ -159,9 +174,9 @@ class Journey:
 
 JOURNEYS = {
     "registrar": Journey(("Go through the questions that decide it",), leaves_with_one_thing_to_do, 6),
-    "clinical director": Journey(("Make your plan, criterion by criterion",), exports_dated_actions, 90),
+    "clinical director": Journey(("Make your plan, one criterion at a time",), exports_dated_actions, 60),
     "interim": Journey(("Open the brief for stepping in",), opens_the_brief, 12),
-    "education lead": Journey(("Look through the courses and tools",), sees_courses_by_cost_and_format, 14),
+    "education lead": Journey(("Find courses and opportunities",), filters_and_takes_the_matrix, 90),
     "nursing director": Journey(("Set the two roles side by side",), sees_what_is_shared_and_distinct, 16),
 }
 
