@@ -159,7 +159,7 @@ class Journey:
 
 JOURNEYS = {
     "registrar": Journey(("Go through the questions that decide it",), leaves_with_one_thing_to_do, 6),
-    "clinical director": Journey(("Make your plan, criterion by criterion",), exports_dated_actions, 90),
+    "clinical director": Journey(("Make your plan, criterion by criterion",), exports_dated_actions, 60),
     "interim": Journey(("Open the brief for stepping in",), opens_the_brief, 12),
     "education lead": Journey(("Look through the courses and tools",), sees_courses_by_cost_and_format, 14),
     "nursing director": Journey(("Set the two roles side by side",), sees_what_is_shared_and_distinct, 16),
