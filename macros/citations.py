@@ -64,7 +64,7 @@ def coverage_table(handbook: Handbook, document: str = "") -> str:
         items = tuple(item for item in items if item.document is find(handbook.catalogue, "source_document", document))
     rows = [{"item": item, "told": told_at(handbook, item)} for item in items]
     told = sum(1 for row in rows if row["told"])
-    label = items[0].document.title if document else "every source"
+    label = f"the {items[0].document.short}" if document else "every source"
     return render("coverage.html", rows=rows, told=told, left_out=len(rows) - told, label=label)
 
 
