@@ -12,8 +12,8 @@ from pydantic import Field, model_validator
 
 from macros.references import IdOf, refuse
 from macros.schema import (
-    Confidence,
     Entry,
+    Finding,
     Id,
     LinkRef,
     Lived,
@@ -87,21 +87,8 @@ class Recommendation(Sourced):
     """What has happened, each with its evidence."""
 
 
-class Since(Record):
+class Since(Finding):
     """One thing that has happened since a source was written."""
-
-    note: Text
-    """What happened, in one or two sentences."""
-    evidence: tuple[LinkRef, ...] = ()
-    """Ids of links that show it."""
-    confidence: Confidence
-    """How sure it is."""
-
-    @model_validator(mode="after")
-    def _confirmed_by_something(self) -> Self:
-        if self.confidence == "confirmed from a stored page" and not self.evidence:
-            raise refuse("confirmed, yet no evidence", "Add the id of a link under 'evidence', or lower the confidence")
-        return self
 
 
 class Event(Sourced):

@@ -236,15 +236,9 @@ LinkRef = Annotated[Link, *reference_to("link")]
 LinkOrUnknown = Annotated[Link | Literal["unknown"], *reference_to("link", or_unknown=True)]
 
 
-class State(Record):
-    """What became of an organisation, a course or an opportunity since the sources named it."""
+class Finding(Record):
+    """Something that is said to hold, with its evidence and how sure it is."""
 
-    status: Status
-    """active, renamed, merged, closed, superseded or unknown."""
-    since: When = "unknown"
-    """When it became so: 2022, 2022-07 or 2022-07-01."""
-    planned: bool = False
-    """true where status and date are those of a plan, and that it happened is not confirmed."""
     note: Text
     """What a reader of today must know, in one or two sentences."""
     evidence: tuple[LinkRef, ...] = ()
@@ -256,6 +250,21 @@ class State(Record):
     def _confirmed_by_something(self) -> Self:
         if self.confidence == "confirmed from a stored page" and not self.evidence:
             raise refuse("confirmed, yet no evidence", "Add the id of a link under 'evidence', or lower the confidence")
+        return self
+
+
+class State(Finding):
+    """What became of an organisation, a course or an opportunity since the sources named it."""
+
+    status: Status
+    """active, renamed, merged, closed, superseded or unknown."""
+    since: When = "unknown"
+    """When it became so: 2022, 2022-07 or 2022-07-01."""
+    planned: bool = False
+    """true where status and date are those of a plan, and that it happened is not confirmed."""
+
+    @model_validator(mode="after")
+    def _unknown_is_not_sure(self) -> Self:
         if self.status == "unknown" and self.confidence != "unknown":
             raise refuse("the status is unknown, yet the confidence is not", "Write 'confidence: unknown'")
         return self
