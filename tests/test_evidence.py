@@ -100,8 +100,8 @@ def test_every_line_of_frameworks_ends_at_one_in_use(handbook: Handbook) -> None
     known = handbook.catalogue.entries["framework"]
     for entry in known.values():
         last = entry
-        while last.successors:
-            last = known[last.successors[0]]
+        while last.successors or last.expected:
+            last = known[(last.successors or last.expected)[0]]
         assert last.currency.status == "active", entry.id
 
 
