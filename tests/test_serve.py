@@ -73,32 +73,15 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def test_edits_show_after_a_reload(project: Path, served_page: Callable[[str], str]) -> None:
-    page = "skills/person-specification/"
+    page = "role/responsibilities/"
     time.sleep(1)
-    replace(
-        project / "docs" / "skills" / "person-specification.md",
-        "{{ page_sources(page) }}",
-        "Edited page.\n\n{{ page_sources(page) }}",
-    )
+    replace(project / "docs" / "role" / "responsibilities.md", "{{ page_sources", "Edited page.\n\n{{ page_sources")
     _wait_until(lambda: "Edited page." in served_page(page))
-    specification = project / "data" / "person_specification.yml"
-    replace(specification, "  title: ", "  title: Edited data, ")
+    replace(project / "data" / "responsibilities.yml", "  title: ", "  title: Edited data, ")
     _wait_until(lambda: "Edited data, " in served_page(page))
-    replace(project / "macros" / "specification.py", '"Experience"', '"Edited macro"')
-    replace(
-        project / "macros" / "templates" / "person_specification.html",
-        '<div class="person-spec">',
-        '<div class="person-spec">\n<p>Edited template</p>',
-    )
+    replace(project / "macros" / "templates" / "areas.html", "<ol", "<p>Edited template</p>\n<ol")
     _wait_until(lambda: "Edited template" in served_page(page))
-    replace(
-        project / "macros" / "specification.py",
-        "def person_specification",
-        "SHOWN = 'Edited code'\n\n\ndef person_specification",
-    )
-    replace(
-        project / "macros" / "specification.py",
-        'return render("person_specification.html", criteria=criteria',
-        'return f"<p>{SHOWN}</p>" + render("person_specification.html", criteria=criteria',
-    )
+    code = project / "macros" / "duties.py"
+    replace(code, "def areas", "SHOWN = 'Edited code'\n\n\ndef areas")
+    replace(code, 'return render("areas.html"', 'return f"<p>{SHOWN}</p>" + render("areas.html"')
     _wait_until(lambda: "Edited code" in served_page(page))
