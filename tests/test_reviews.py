@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.pages import load_pages
 from scripts.reviews import main
 from tests.conftest import Edit
 
@@ -15,7 +16,7 @@ def test_overdue_pages_are_listed(small: Path, edit: Edit, capsys: pytest.Captur
     edit("docs/skills/knowledge.md", "review_due: 2027-11-22", "review_due: 2026-11-30")
     assert main(["--root", str(small), "--today", "2026-12-02"]) == 0
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        "2 pages of 13 overdue on 2026-12-02.",
+        f"2 pages of {len(load_pages(small))} overdue on 2026-12-02.",
         "- Knowledge (`docs/skills/knowledge.md`), owner: editors, 2 days overdue",
         "- Home (`docs/index.md`), owner: editors, 1 day overdue",
     ]
@@ -23,7 +24,7 @@ def test_overdue_pages_are_listed(small: Path, edit: Edit, capsys: pytest.Captur
 
 def test_a_page_is_not_overdue_on_the_day_itself(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(small), "--today", "2027-11-22"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "0 pages of 13 overdue on 2027-11-22."
+    assert capsys.readouterr().out.splitlines()[-1] == f"0 pages of {len(load_pages(small))} overdue on 2027-11-22."
 
 
 def test_faulty_pages_are_told_instead(small: Path, edit: Edit, capsys: pytest.CaptureFixture[str]) -> None:
