@@ -11,6 +11,7 @@ from pathlib import Path
 
 from macros.catalogue import Catalogue, load_catalogue
 from macros.faults import HandbookError
+from macros.naming import Names
 from macros.pages import Page, load_pages
 
 _CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
@@ -31,6 +32,11 @@ class Handbook:
     def by_url(self) -> dict[str, Page]:
         """Pages by their address below the site's root."""
         return {page.url: page for page in self.pages.values()}
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of bodies and things, to be found in texts."""
+        return Names(self.catalogue)
 
     @cached_property
     def citing_pages(self) -> dict[str, list[Page]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from markupsafe import Markup
@@ -88,6 +89,18 @@ def mention(handbook: Handbook, entry: Lived, text: str) -> str:
         mark=aftermath(handbook.catalogue, entry),
         note=f"{state.note} {confidence(state.confidence)}",
     )
+
+
+_NAMED = re.compile(r'<named about="([^"]*)">(.*?)</named>')
+
+
+def with_marks(rendered: str, handbook: Handbook) -> str:
+    """What a macro wrote, with marks on the names within its texts (see `macros.text.named`)."""
+
+    def mark(entry: Lived, words: str) -> str:
+        return mention(handbook, entry, Markup(words))  # noqa: S704 - words of escaped text
+
+    return _NAMED.sub(lambda found: handbook.names.replace(found[2], mark, found[1].split()), rendered)
 
 
 def term(handbook: Handbook, id: str, text: str = "") -> str:

@@ -130,7 +130,7 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
         url = str(getattr(context.get("page"), "url", ""))
         try:
             _check_call(signature, args, kwargs)
-            return _with_site_addresses(macro(handbook, *args, **kwargs), handbook)
+            return _with_site_addresses(marks.with_marks(macro(handbook, *args, **kwargs), handbook), handbook)
         except MacroError as error:
             file, line = _calling_place(url, handbook)
             problem, _, mend = str(error).partition(". ")

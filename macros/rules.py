@@ -24,6 +24,8 @@ from macros.rules_then_now import (
     confidence_is_never_raised,
     dates_are_in_order,
     named_entries_exist,
+    names_are_one_of_a_kind,
+    pages_mark_what_has_changed,
     research_is_told,
 )
 from macros.schema import Duty, Entry, Record
@@ -434,6 +436,8 @@ RULES: tuple[Rule, ...] = (
     research_is_told,
     confidence_is_never_raised,
     changes_stand_on_their_pages,
+    names_are_one_of_a_kind,
+    pages_mark_what_has_changed,
     survey_tables_add_up,
     questions_lead_to_pages,
     every_criterion_has_words,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -10,6 +11,7 @@ from macros.catalogue import Catalogue
 from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook
 from macros.lives import GONE, LIVING, living
+from macros.naming import forms, key
 from macros.schema import Lived
 
 SCRIPT = "assets/js/then-now.js"
@@ -150,3 +152,35 @@ def changes_stand_on_their_pages(handbook: Handbook) -> Iterator[Fault]:
             yield Fault(
                 page.file, 1, "scripts", "the panel's script is missing", f"Add '{SCRIPT}' to 'scripts' at the head"
             )
+
+
+def names_are_one_of_a_kind(handbook: Handbook) -> Iterator[Fault]:
+    """No two entries go by the same name: a mark could not tell which of them a text means."""
+    catalogue = handbook.catalogue
+    first: dict[str, str] = {}
+    for id_, entry in living(catalogue).items():
+        for place, form in forms(entry):
+            other = first.setdefault(key(form), id_)
+            if other != id_:
+                problem = f"'{form}' is a name of '{other}' already"
+                mend = "Choose a form that tells the two apart"
+                yield catalogue.written[entry.kind_name, id_].fault(place, problem, mend)
+
+
+_CALL = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)")
+_MARK = re.compile(r"""\{\{-?\s*(?:org|thing|framework|course|opportunity)\(\s*["']([a-z0-9-]+)["']""")
+
+
+def pages_mark_what_has_changed(handbook: Handbook) -> Iterator[Fault]:
+    """Prose that names what is no longer as the sources knew it bears a mark, once a page."""
+    for page in handbook.pages.values():
+        told = set(_MARK.findall(page.body))
+        for number, line in page.lines():
+            for entry, name in handbook.names.changed(_CALL.sub("", line)):
+                if entry.id not in told:
+                    told.add(entry.id)
+                    macro = "org" if entry.kind_name == "organisation" else entry.kind_name
+                    problem = f"'{name}' bears no mark of what became of it"
+                    words = f'"{name}"' if "'" in name else f"'{name}'"
+                    mend = f"Write {{{{ {macro}('{entry.id}', {words}) }}}} in its place"
+                    yield Fault(page.file, number, "", problem, mend)

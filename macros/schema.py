@@ -277,6 +277,8 @@ class Lived(Entry):
     """What became of it since the sources named it."""
     ends_here: Text | None = None
     """Why nothing follows, where it is renamed, merged, closed or superseded and no successor can be named."""
+    named_as: tuple[Text, ...] = ()
+    """Other forms by which texts name it, so that a mark stands there too; a plural in s needs none of its own."""
 
 
 class Organisation(Lived):

@@ -64,6 +64,7 @@ def _environment() -> Environment:
     environment.filters["thing_kind"] = thing_kind
     environment.filters["home"] = entry_address
     environment.filters["file"] = file_address
+    environment.filters["named"] = named
     return environment
 
 
@@ -81,6 +82,15 @@ def entry_address(entry: Any) -> Markup:
 def file_address(name: str) -> Markup:
     """The address of a file that readers download, by its name in `macros.downloads.DOWNLOADS`."""
     return Markup(f"file:{name}")  # noqa: S704
+
+
+def named(text: str, about: str | Iterable[str] = ()) -> Markup:
+    """A text of data in which names bear the marks of what became of them, put there where the macro is called.
+
+    `about` gives the ids of what the text itself is about, which need no mark.
+    """
+    ids = about if isinstance(about, str) else " ".join(about)
+    return Markup(f'<named about="{ids}">{escape(text)}</named>')  # noqa: S704 - ids and escaped text
 
 
 _MONTHS = tuple(calendar.month_name)

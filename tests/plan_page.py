@@ -45,19 +45,14 @@ class PlanPage:
 
     def item(self, criterion: str) -> Locator:
         """The item of a criterion, unfolded."""
-        item = self.page.locator(f"#plan-{criterion}")
-        if item.get_attribute("open") is None:
-            item.locator("> summary").click()
-        return item
+        return unfold(self.page.locator(f"#plan-{criterion}"))
 
     def ways(self, criterion: str) -> Locator:
         """What builds a criterion, wherever it stands, unfolded."""
         ways = self.page.locator(f"#ways-{criterion}")
         if not ways.is_visible():
             self.item(criterion)
-        if ways.get_attribute("open") is None:
-            ways.locator("> summary").click()
-        return ways
+        return unfold(ways)
 
     def write(self, criterion: str, evidence: str) -> None:
         """Write evidence."""
@@ -136,6 +131,15 @@ class PlanPage:
         """The names of all that the page has stored."""
         found: list[str] = self.page.evaluate("Object.keys(localStorage).sort()")
         return found
+
+
+def unfold(part: Locator) -> Locator:
+    """A folded part, unfolded. The page may unfold it at the same moment, and then a click folds it again."""
+    for _ in range(3):
+        if part.get_attribute("open") is None:
+            part.locator("> summary").click()
+    expect(part).to_have_attribute("open", "")
+    return part
 
 
 def with_entries(handbook: Handbook, **kinds: dict[str, Any]) -> Handbook:

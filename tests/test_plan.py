@@ -293,6 +293,7 @@ def test_nothing_leaves_the_page_and_no_text_stands_in_an_address(page: Page, ad
     plan.write("trust-values", "Secret evidence")
     plan.rate("trust-values", "none")
     page.get_by_role("link", name="Choose what builds it").click()
+    expect(page.locator("#ways-trust-values")).to_have_attribute("open", "")
     plan.pick("trust-values", "opportunity", "deputise-externally", "2027-01-15", "Secret person")
     plan.step("trust-values", "opportunity", "deputise-externally").locator("[data-ask]").press("Enter")
     plan.save()

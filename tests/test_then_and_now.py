@@ -6,17 +6,24 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 
 from macros.downloads import changes_csv, then_and_now_csv
 from macros.faults import MacroError
 from macros.handbook import Handbook
 from macros.lives import LIVING, aftermath, full_name, heirs, living
-from macros.marks import org, thing
+from macros.marks import org, thing, with_marks
 from macros.page_checks import PageView
+from macros.schema import Entry, Record, State
 from macros.specification import person_specification
+from macros.text import escape, named
 from macros.then_and_now import changes, newest_first, organisation_chains, role_in_2026, since_2017, thing_chains
+from tests.test_site import html_pages, soup
 
 FINDINGS = 224
 
@@ -148,39 +155,87 @@ def test_downloads_hold_every_finding_and_every_change(handbook: Handbook) -> No
     assert {row["id"] for row in rows} == set(handbook.catalogue.entries["change"])
 
 
-# How pages name what has changed, where that is neither its name nor a short form of more than three letters.
-OTHER_FORMS = {
-    "ccg": "CCGs?|[Cc]linical commissioning groups?",
-    "stp": "STPs?|[Ss]ustainability and transformation (?:plans?|partnerships?)",
-    "hee": "HEE",
-    "letb": "LETBs?|[Ll]ocal education and training boards?",
-    "ncas": "NCAS",
-    "sha": "SHAs?|[Ss]trategic health authorit(?:y|ies)",
-    "pct": "PCTs?|[Pp]rimary care trusts?",
-    "ahsn": "AHSNs?|[Aa]cademic health science networks?",
-    "area-teams": "area teams?",
-    "cancer-network": "[Cc]ancer networks?",
-    "junior-doctors": "[Jj]unior doctors?",
-    "vanguards": "[Vv]anguards?",
+# Names and titles, which bear no mark; what became of an entry, which is the mark's own text.
+NO_TEXTS = {
+    "id",
+    "name",
+    "short_name",
+    "short",
+    "title",
+    "long",
+    "subject",
+    "sources",
+    "named_as",
+    "currency",
+    "evidence",
 }
-# A person's post; a mark on a person's name would read as if the person had closed.
-UNMARKED = {"peter-lees", "kathy-mclean", "twitter"}
+NOT_SHOWN_AS_TEXT = {"link", "source_item", "research_row", "synonym", "question"}
 
 
-def test_a_mark_stands_on_every_page_that_names_what_has_changed(handbook: Handbook) -> None:
-    """Prose of pages; what macros write shows states of its own, and the directories are the marks' homes."""
-    missing = []
-    for path, page in handbook.pages.items():
-        if path.startswith(("directory/", "about/slips")):
-            continue
-        prose = re.sub(r"\{\{.*?\}\}", "", "\n".join(line for _, line in page.lines()))
-        for id_, entry in living(handbook.catalogue).items():
-            if id_ in UNMARKED or not aftermath(handbook.catalogue, entry):
-                continue
-            forms = OTHER_FORMS.get(id_) or re.escape(full_name(entry))
-            named = re.search(rf"(?<![\w-])(?:{forms})(?![\w-])", prose)
-            call = re.search(rf"""\b{entry.kind_name[:3]}\w*\(\s*["']{id_}["']""", page.body)
-            if named and not call:
-                macro = {"organisation": "org"}.get(entry.kind_name, entry.kind_name)
-                missing.append(f"{page.file}: '{named[0]}' bears no mark: write {{{{ {macro}('{id_}') }}}}")
-    assert not missing, "\n".join(missing)
+LONG = 50  # characters: a shorter text may be a title as well
+
+
+def texts_that_name_what_has_changed(handbook: Handbook) -> Iterator[tuple[str, set[str]]]:
+    """Each text of data that does, with the ids of what bears a mark in it."""
+    for kind, entries in handbook.catalogue.entries.items():
+        for entry in entries.values() if kind not in NOT_SHOWN_AS_TEXT else ():
+            told = {entry.id, *getattr(entry, "concerns", ())}
+            told |= {each.id for each in (getattr(entry, "organisation", None),) if each}
+            for text in texts_of(entry):
+                found = {entry.id for entry, _ in handbook.names.changed(escape(text))} - told
+                if found and len(text) > LONG:
+                    yield text, found
+
+
+def texts_of(part: Any) -> Iterator[str]:
+    for field in type(part).model_fields.keys() - NO_TEXTS:
+        value = getattr(part, field)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, str):
+                yield each
+            elif isinstance(each, Record) and not isinstance(each, Entry | State):
+                yield from texts_of(each)
+
+
+def plain(block: Tag) -> str:
+    """The text of a block without its marks."""
+    found = block.find_all(string=lambda text: not text.find_parent(class_="state"))
+    return " ".join("".join(found).replace("\xa0", "").split())
+
+
+def test_a_name_within_a_text_of_data_bears_a_mark(site: Path, handbook: Handbook) -> None:
+    texts = list(texts_that_name_what_has_changed(handbook))
+    assert len(texts) > 60
+    shown: dict[str, list[Tag]] = {text: [] for text, _ in texts}
+    for path in html_pages(site):
+        for block in soup(path).select("article :is(p, li, td:not([data-label='Told in']), dd)"):
+            words = plain(block)
+            for text in shown:
+                if text in words:
+                    shown[text].append(block)
+    for text, named_ids in texts:
+        assert shown[text], f"shown nowhere: {text}"
+        for block in shown[text]:
+            marked = {str(link["href"]).rpartition("#")[2] for link in block.select("a:has(.state), a:has(+ .state)")}
+            assert named_ids <= marked, f"{named_ids - marked} without a mark: {block}"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Ask HEE, or Health Education England’s own office.", ["hee"]),
+        ("A clinical commissioning group and two CCGs", ["ccg"]),
+        ("The Department of Health and Social Care", []),
+        ("The college tutor and the monitor on the ward", []),
+        ("SCCGs, CCG-wide and PSIRF", []),
+        ("NHS England merged NHS Improvement", ["nhs-england", "nhs-improvement"]),
+    ],
+)
+def test_names_are_known_by_their_forms(handbook: Handbook, text: str, marked: list[str]) -> None:
+    shown = with_marks(named(text), handbook)
+    assert re.findall(r'class="mention" href="page:[^"#]*#([a-z-]+)"', shown) == marked
+    assert plain(BeautifulSoup(shown, "html.parser")) == text
+
+
+def test_a_text_bears_no_mark_on_what_it_is_about(handbook: Handbook) -> None:
+    assert with_marks(named("NCAS & <b>HEE</b>", ["ncas", "hee"]), handbook) == "NCAS &amp; &lt;b&gt;HEE&lt;/b&gt;"
