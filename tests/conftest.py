@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from macros.handbook import Handbook, load_handbook
 from scripts.browser import find_browser
 from scripts.build import build
 from scripts.schemas import main as write_schemas
-from scripts.site_links import served
+from scripts.site_links import LinkReport, full_check, served
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = Path(__file__).parent / "fixtures" / "good"
@@ -82,6 +83,13 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def link_report(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Future[LinkReport]]:
+    """What LinkChecker says of the real site. It takes minutes, and works while other tests run."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        yield pool.submit(full_check, site, tmp_path_factory.mktemp("linkchecker") / "linkcheckerrc")
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Drive the machine's own Chromium, and let it call nobody."""
     quiet = [
@@ -95,8 +103,10 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a built site, so that `make test-fast` can leave it away."""
+    """Mark what needs a built site, so that `make test-fast` can leave it away; begin the longest check first."""
     needing = {"site", "zensical_site", "address", "page"}
-    for item in items:
-        if needing & set(getattr(item, "fixturenames", ())):
-            item.add_marker("site")
+    found = [item for item in items if isinstance(item, pytest.Function) and needing & set(item.fixturenames)]
+    for item in found:
+        item.add_marker("site")
+    if any("link_report" in item.fixturenames for item in found):
+        found[0].fixturenames.append("link_report")
