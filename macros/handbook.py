@@ -19,9 +19,9 @@ _REF = re.compile(r"\{\{-?\s*ref\(([^)]*)\)")
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Handbook:
-    """What every macro draws on."""
+    """What every macro draws on. One handbook equals itself alone, so that what is made from it can be kept."""
 
     catalogue: Catalogue
     pages: dict[str, Page]

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 
 from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook
 from macros.pages import Page, anchors
 from macros.register import MACROS, guarded_macros
+from macros.text import CompiledTemplates
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,17 @@ def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
 
 def render_pages(handbook: Handbook, faults: list[Fault]) -> dict[str, str]:
     """Each page's Markdown after its macros were run, by path; faulty calls are added to `faults`."""
-    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - Markdown, as the engines render it
+    loader = DictLoader({path: page.body for path, page in handbook.pages.items()})
+    environment = Environment(  # noqa: S701 - Markdown, as the engines render it
+        loader=loader, undefined=StrictUndefined, cache_size=-1, bytecode_cache=CompiledTemplates()
+    )
     environment.globals.update(guarded_macros(handbook, faults.append))
     return {path: _rendered(page, environment, faults) for path, page in handbook.pages.items()}
 
 
 def _rendered(page: Page, environment: Environment, faults: list[Fault]) -> str:
     try:
-        template = environment.from_string(page.body)
+        template = environment.get_template(page.path)
         return template.render(page=PageView(page.url, page.meta.model_dump()))
     except TemplateSyntaxError as error:
         mend = "Check the braces, quotes and commas of the macro call"

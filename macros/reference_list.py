@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.bibliography import vancouver
 from macros.catalogue import Catalogue
@@ -75,6 +76,7 @@ def find_reference(catalogue: Catalogue, id_: str) -> Reference:
     return ids[id_]
 
 
+@lru_cache(maxsize=2)
 def parts(handbook: Handbook) -> list[Part]:
     """The list in its parts, numbered through: source documents, then works by how far they are identified."""
     works = handbook.catalogue.references

@@ -6,7 +6,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +123,9 @@ def _fail(fault: Fault) -> None:
 
 def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> Macro:
     signature = inspect.signature(macro)
+    filled: Macro = partial(_filled, macro, handbook)
+    if "page" not in signature.parameters:
+        filled = lru_cache(maxsize=None)(filled)  # a macro is pure: the same call, the same text
 
     @pass_context
     @wraps(macro)
@@ -130,7 +133,7 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
         url = str(getattr(context.get("page"), "url", ""))
         try:
             _check_call(signature, args, kwargs)
-            return _with_site_addresses(marks.with_marks(macro(handbook, *args, **kwargs), handbook), handbook)
+            return filled(*args, **kwargs)
         except MacroError as error:
             file, line = _calling_place(url, handbook)
             problem, _, mend = str(error).partition(". ")
@@ -138,6 +141,10 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
             return ""
 
     return guarded
+
+
+def _filled(macro: Macro, handbook: Handbook, *args: Any, **kwargs: Any) -> str:
+    return _with_site_addresses(marks.with_marks(macro(handbook, *args, **kwargs), handbook), handbook)
 
 
 def _check_call(signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:

@@ -6,15 +6,18 @@ import calendar
 import html
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
+COMPILED = TEMPLATES.parents[1] / ".cache" / "templates"
 
 # Beyond HTML's own characters: what Markdown, the extensions in use and Jinja would act on.
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~^=#]")
@@ -46,10 +49,25 @@ def render_inline(template: str, **context: Any) -> str:
     return render(template, **context).replace("\n", "")
 
 
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Compiled templates in `.cache/`, so that a run need not compile them anew; where nothing can be written, none."""
+
+    def __init__(self) -> None:
+        with suppress(OSError):
+            COMPILED.mkdir(parents=True, exist_ok=True)
+        super().__init__(str(COMPILED))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, atomically; a disk that is full or read-only costs time and nothing else."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
         autoescape=True,
+        bytecode_cache=CompiledTemplates(),
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         finalize=lambda value: escape(value) if value is not None else "",

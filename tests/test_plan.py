@@ -68,6 +68,21 @@ def test_gaps_come_first_with_what_builds_them(plan: PlanPage) -> None:
     assert plan.page.locator("#plan-self-development #ways-self-development").count() == 1
 
 
+def test_a_rating_can_be_taken_back_and_the_words_stay(plan: PlanPage) -> None:
+    back = plan.page.get_by_role("button", name="Take the rating back for The trust's values")
+    plan.write("trust-values", "My words")
+    expect(back).not_to_be_visible()
+    plan.rate("trust-values", "none")
+    expect(plan.page.locator("#plan-gaps ~ [data-gaps] [data-ways]")).to_have_count(1)
+    back.press("Enter")
+    expect(plan.page.locator("#plan-gaps ~ [data-gaps] [data-ways]")).to_have_count(0)
+    expect(plan.page.locator("#plan-trust-values input[value=none]")).to_be_focused()
+    expect(plan.page.locator("[data-status]")).to_have_text("The trust's values: not rated. 0 gaps.")
+    expect(back).not_to_be_visible()
+    kept = plan.plan()["criteria"]["trust-values"]
+    assert (kept["rating"], kept["evidence"]) == (None, "My words")
+
+
 def test_a_step_that_builds_two_criteria_is_one_action(plan: PlanPage) -> None:
     plan.pick("strategic-development", "opportunity", "clinical-senate", "2027-01-15", "Regional director")
     plan.pick("current-issues", "opportunity", "clinical-senate")

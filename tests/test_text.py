@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
+import shutil
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from jinja2 import Environment
+from jinja2 import DictLoader, Environment
 from markdown import Markdown
 
-from macros.text import confidence, escape, plural, readable_date
+from macros.text import CompiledTemplates, confidence, escape, plural, readable_date
 
 NASTY = [
     "*stars* and _lines_ and `code`",
@@ -57,3 +59,18 @@ def test_numbers_agree_with_their_words() -> None:
 
 def test_not_knowing_is_said() -> None:
     assert confidence("unknown") == "Not confirmed."
+
+
+def test_templates_compile_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.text.COMPILED", tmp_path / "compiled")
+    environment = Environment(loader=DictLoader({"a": "{{ 1 + 1 }}"}), bytecode_cache=CompiledTemplates())  # noqa: S701
+    shutil.rmtree(tmp_path / "compiled")
+    assert environment.get_template("a").render() == "2"
+
+
+def test_what_was_compiled_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.text.COMPILED", tmp_path / "compiled")
+    for source, shown in (("{{ 1 + 1 }}", "2"), ("{{ 1 + 1 }}", "2"), ("{{ 1 + 2 }}", "3")):
+        environment = Environment(loader=DictLoader({"a": source}), bytecode_cache=CompiledTemplates())  # noqa: S701
+        assert environment.get_template("a").render() == shown
+        assert len(list((tmp_path / "compiled").iterdir())) == 1

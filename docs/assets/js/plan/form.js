@@ -23,7 +23,7 @@ export function readParts(form) {
     const id = item.dataset.criterion;
     const ways = item.querySelector("[data-ways]");
     const find = (selector) => item.querySelector(selector);
-    parts.items.set(id, { id, item, ways, evidence: find("[data-evidence]"), radios: [...item.querySelectorAll("[data-rating]")], shown: find("[data-rating-shown]"), next: find("[data-next]") });
+    parts.items.set(id, { id, item, ways, evidence: find("[data-evidence]"), radios: [...item.querySelectorAll("[data-rating]")], shown: find("[data-rating-shown]"), next: find("[data-next]"), back: find("[data-back]") });
     for (const place of ways.querySelectorAll("[data-step]")) {
       const key = `${place.dataset.kind}:${place.dataset.step}`;
       if (!parts.steps.has(key)) parts.steps.set(key, []);
@@ -54,6 +54,7 @@ export function showRating(part, plan) {
   const text = rating ? RATING_WORDS[rating] : entryOf(plan, part.id).evidence ? "Evidence, not rated" : "";
   setText(part.shown, text);
   part.shown.hidden = !text;
+  part.back.hidden = !rating;
 }
 
 /** Show an action in every place of the form where its step stands, but for the field that the reader is in. */

@@ -74,14 +74,23 @@ function start() {
 
   const criterionOf = (field) => catalogue.criteria.get(field.closest("[data-criterion]").dataset.criterion);
 
-  function onRating(radio) {
-    const criterion = criterionOf(radio);
-    state.setCriterion(plan, criterion, { rating: radio.value });
+  function rate(criterion, rating) {
+    state.setCriterion(plan, criterion, { rating });
     const part = parts.items.get(criterion.id);
     showRating(part, plan);
     gaps.update(part, plan);
     showPicture();
-    say(`${criterion.title}: ${state.RATING_WORDS[radio.value].toLowerCase()}. ${plural(state.gapsOf(plan, catalogue).length, "gap")}.`);
+    const words = rating ? state.RATING_WORDS[rating].toLowerCase() : "not rated";
+    say(`${criterion.title}: ${words}. ${plural(state.gapsOf(plan, catalogue).length, "gap")}.`);
+  }
+
+  /** A rating that was a slip or came too early is taken back; the focus goes to the first choice, as the button goes. */
+  function unrate(button) {
+    const criterion = criterionOf(button);
+    parts.items.get(criterion.id).radios[0].focus();
+    rate(criterion, null);
+    touch();
+    showPanelsSoon();
   }
 
   function onEvidence(area) {
@@ -129,7 +138,7 @@ function start() {
 
   form.addEventListener("input", (event) => {
     const field = event.target;
-    if (field.matches("[data-rating]")) onRating(field);
+    if (field.matches("[data-rating]")) rate(criterionOf(field), field.value);
     else if (field.matches("[data-evidence]")) onEvidence(field);
     else if (field.matches("[data-plan-name]")) plan.name = field.value;
     else if (field.closest("[data-step]")) onStep(field);
@@ -318,10 +327,11 @@ function start() {
     json: exportJson,
     blank: exportBlank,
     delete: askToDelete,
+    unrate,
   };
   form.addEventListener("click", (event) => {
-    const name = event.target.closest("[data-do]")?.dataset.do;
-    if (name) actions[name]();
+    const button = event.target.closest("[data-do]");
+    if (button) actions[button.dataset.do](button);
   });
 
   // For paper the frame of the site unfolds everything; what was folded is folded again afterwards.
