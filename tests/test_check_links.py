@@ -302,7 +302,13 @@ def test_a_kill_at_any_point_and_a_resume_end_like_an_undisturbed_run(servers: S
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_keeps_what_was_checked(servers: Servers, bench: Bench, sign: signal.Signals) -> None:
     bench.write(many(servers))
-    running = subprocess.Popen(bench.command("--today", MONDAY), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+
+    def listen() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # what a shell starts in the background ignores it
+
+    running = subprocess.Popen(
+        bench.command("--today", MONDAY), cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=listen
+    )
     wait_for(lambda: bench.checked() > 0)
     running.send_signal(sign)
     _, err = running.communicate(timeout=10)
