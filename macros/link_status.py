@@ -16,44 +16,27 @@ from macros.faults import Fault, HandbookError
 
 FILE = "data/link_status.json"
 
+# What one check of an address and all checks together can say alike.
+_Common = Literal[
+    "ok",
+    "moved-for-good",
+    "moved-for-now",
+    "refused",
+    "server-trouble",
+    "timeout",
+    "unreachable",
+    "certificate",
+    "redirect-loop",
+    "soft-404",
+    "dead-fragment",
+    "wrong-scheme",
+    "malformed",
+    "private-address",
+]
 # What one check of an address finds.
-Outcome = Literal[
-    "ok",
-    "moved-for-good",
-    "moved-for-now",
-    "gone",
-    "refused",
-    "server-trouble",
-    "timeout",
-    "unreachable",
-    "certificate",
-    "redirect-loop",
-    "soft-404",
-    "dead-fragment",
-    "wrong-scheme",
-    "malformed",
-    "private-address",
-]
+Outcome = Literal[_Common, "gone"]
 # What is held of an address in the light of all checks: found gone it is doubtful on the first day, dead on the second.
-State = Literal[
-    "unchecked",
-    "ok",
-    "moved-for-good",
-    "moved-for-now",
-    "doubtful",
-    "dead",
-    "refused",
-    "server-trouble",
-    "timeout",
-    "unreachable",
-    "certificate",
-    "redirect-loop",
-    "soft-404",
-    "dead-fragment",
-    "wrong-scheme",
-    "malformed",
-    "private-address",
-]
+State = Literal[_Common, "unchecked", "doubtful", "dead"]
 WORKING: frozenset[str] = frozenset({"ok", "moved-for-good", "moved-for-now"})
 # Failures that say nothing on whether the page is still there: they neither make an address dead nor revive it.
 SILENT: frozenset[str] = frozenset({"refused", "server-trouble", "timeout", "unreachable"})
