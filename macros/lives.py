@@ -95,7 +95,10 @@ def aftermath(catalogue: Catalogue, entry: Any) -> str:
         return words
     words += _LINK_WORDS[state.status] + _names(next_)
     last = [each for each in heirs(catalogue, entry) if each not in next_]
-    return f"{words}, today {_names(last)}" if last else words
+    if not last:
+        return words
+    goes_on = all(each.currency.status == "active" for each in last)
+    return f"{words}, {'today' if goes_on else 'later'} {_names(last)}"
 
 
 def _names(entries: list[Lived]) -> str:
