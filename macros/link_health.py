@@ -44,12 +44,12 @@ def link_health_csv(handbook: Handbook) -> str:
     from macros.downloads import CITATION, LICENCE, as_csv  # that module lists this function
 
     health = ["state", "checked", "last_ok", "failures", "first_failure", "gone_since", "code", "target", "detail"]
-    own = ["id", "title", "url", "owner"]
-    header = [*own, *health, "archive", "archive_kind", "successor", "waiver_until", "waiver_reason"]
+    own = ["id", "title", "url", "owner", "status", "note", "confidence"]
+    header = [*own, *health, "archive_kind", "archive", "successor", "waiver_until", "waiver_reason"]
     rows = [
         [getattr(link, name) for name in own]
         + [_cell(getattr(link.health, name)) for name in health]
-        + [link.archive, _cell(link.archive_kind), _cell(link.successor)]
+        + [*link.archived, _cell(link.successor)]
         + ([link.waiver.until, link.waiver.reason] if link.waiver else ["", ""])
         + [LICENCE, CITATION]
         for link in _by_state(handbook)

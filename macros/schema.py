@@ -40,6 +40,9 @@ def _day_of_calendar(value: str) -> str:
     return value
 
 
+# Lists the copies that the Internet Archive holds of the address that follows; general knowledge, not tried here.
+WEB_ARCHIVE = "https://web.archive.org/web/*/"
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Address = Annotated[str, AfterValidator(_address)]
@@ -182,13 +185,11 @@ class Link(Sourced):
     status: Status
     """What became of the page at this address."""
     note: Text
-    """What a reader of today must know about the address; 'unchecked' where nothing is known."""
+    """What a reader of today must know about the address. Whether it was checked stands in the status file."""
     confidence: Confidence
     """How sure the status is."""
     archive: Annotated[str, StringConstraints(pattern=r"^(none found|https?://\S+)$")] = "none found"
-    """Address of an archived copy that was seen, or a search address of a public web archive, or 'none found'."""
-    archive_kind: Literal["seen", "search"] | None = None
-    """seen: the copy was opened. search: the address searches a public web archive and may find nothing."""
+    """Address of an archived copy that somebody opened, or 'none found': then readers get a search of a web archive."""
     successor: Annotated[Id, IdOf("link")] | None = None
     """Id of the link that stands in for this one once it is dead."""
     waiver: Waiver | None = None
@@ -209,6 +210,11 @@ class Link(Sourced):
         return self.health.state == "dead" and not self.waiver
 
     @property
+    def archived(self) -> tuple[Literal["seen", "search"], str]:
+        """A copy that was seen, or else the address that searches a web archive for one and may find nothing."""
+        return ("search", WEB_ARCHIVE + self.url) if self.archive == "none found" else ("seen", self.archive)
+
+    @property
     def stand_in(self) -> Link | None:
         """The first of its successors that is not dead itself."""
         ahead, seen = self._next, {self.id}
@@ -221,15 +227,6 @@ class Link(Sourced):
         """Keep what the check found, unless it was found at another address, and the link that stands in."""
         self._health = found if found and found.url == self.url else None
         self._next = successor
-
-    @model_validator(mode="after")
-    def _archive_says_its_kind(self) -> Self:
-        if (self.archive == "none found") != (self.archive_kind is None):
-            raise refuse(
-                "'archive' and 'archive_kind' do not go together",
-                "Write 'archive_kind: seen' or 'search' beside an address, and nothing beside 'none found'",
-            )
-        return self
 
 
 LinkRef = Annotated[Link, *reference_to("link")]
