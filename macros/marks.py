@@ -79,14 +79,20 @@ def opportunity(handbook: Handbook, id: str, text: str = "") -> str:
 
 
 def mention(handbook: Handbook, entry: Lived, text: str) -> str:
-    """The name and the mark as one link: the mark in sight, the whole note on hover and on focus."""
+    """The name and the mark as one link: the mark in sight, the whole note on hover and on focus.
+
+    What is general knowledge says so in the mark itself, for those who read on paper or by touch.
+    """
     state = entry.currency
+    mark = aftermath(handbook.catalogue, entry)
+    if mark and state.confidence == "general knowledge, not confirmed" and "not confirmed" not in mark:
+        mark += " (not confirmed)"
     return render_inline(
         "mention.html",
         address=home(entry.kind_name, entry.id),
         text=text or full_name(entry),
         state=shown_state(entry),
-        mark=aftermath(handbook.catalogue, entry),
+        mark=mark,
         note=f"{state.note} {confidence(state.confidence)}",
     )
 

@@ -85,6 +85,12 @@ def test_a_mark_can_be_read_without_script_and_leads_to_the_entry(handbook: Hand
     assert "state" not in thing(handbook, "psirf")
 
 
+def test_a_mark_on_general_knowledge_says_that_it_is_not_confirmed(handbook: Handbook) -> None:
+    assert ">renamed January 2018: now DHSC (not confirmed)</span>" in org(handbook, "department-of-health")
+    assert ">not confirmed</span>" in org(handbook, "mas")
+    assert "(not confirmed)" not in org(handbook, "hee")
+
+
 def test_every_chain_ends_in_something_that_goes_on_or_says_why_not(handbook: Handbook) -> None:
     for entry in living(handbook.catalogue).values():
         for heir in heirs(handbook.catalogue, entry):
