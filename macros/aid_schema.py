@@ -56,8 +56,24 @@ class Question(Sourced):
     """What the link to that page says."""
     against: Text
     """What an answer that speaks against the job points to, as a sentence of advice (editorial)."""
+    against_page: Text | None = None
+    """The page for such an answer, where another one than that of a thin answer helps."""
+    against_page_title: Text | None = None
+    """What the link to that page says."""
     against_leads_to: Path
     """Where such an answer leads: 'prepare' where it can change, 'another-path' where it is about the job itself."""
+
+    @property
+    def pages(self) -> dict[str, tuple[str, str]]:
+        """The page, with the words of the link to it, for a thin answer and for one against the job."""
+        thin = (self.page, self.page_title)
+        return {"thin": thin, "against": (self.against_page or thin[0], self.against_page_title or thin[1])}
+
+    @model_validator(mode="after")
+    def _page_and_words_go_together(self) -> Self:
+        if (self.against_page is None) != (self.against_page_title is None):
+            raise refuse("only one of 'against_page' and 'against_page_title' is given", "Give both or none")
+        return self
 
 
 class Line(Record):

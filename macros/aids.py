@@ -43,8 +43,10 @@ def question_outcome(handbook: Handbook) -> str:
             "thin": question.thin,
             "against": question.against,
             "leadsTo": question.against_leads_to,
-            "page": site_address(question.page),
-            "title": question.page_title,
+            "pages": {
+                answer: {"address": site_address(path), "title": title}
+                for answer, (path, title) in question.pages.items()
+            },
         }
         for question in handbook.catalogue.questions
     }

@@ -54,7 +54,8 @@ def _people(names: Iterable[Name]) -> str:
 
 def vancouver_name(name: Name) -> str:
     """A name with initials: 'Sosik JJ', 'NHS Improvement'."""
-    initials = "".join(re.findall(r"[^\W\d_a-z]", name.given or "")) or (name.given or "")[:1].upper()
+    given = name.given or ""
+    initials = "".join(letter for letter in given if letter.isupper()) or given[:1].upper()
     return name.literal or f"{name.family} {initials}".strip()
 
 

@@ -379,12 +379,13 @@ def survey_tables_add_up(handbook: Handbook) -> Iterator[Fault]:
 
 
 def questions_lead_to_pages(handbook: Handbook) -> Iterator[Fault]:
-    """The page that a question names exists."""
+    """The pages that a question names exist."""
     for question in handbook.catalogue.questions:
-        if question.page not in handbook.pages:
-            written = handbook.catalogue.written["question", question.id]
-            mend = did_you_mean(question.page, handbook.pages)
-            yield written.fault(("page",), f"there is no page '{question.page}'", mend)
+        written = handbook.catalogue.written["question", question.id]
+        for field in ("page", "against_page"):
+            path = getattr(question, field)
+            if path and path not in handbook.pages:
+                yield written.fault((field,), f"there is no page '{path}'", did_you_mean(path, handbook.pages))
 
 
 def every_criterion_has_words(handbook: Handbook) -> Iterator[Fault]:

@@ -129,6 +129,7 @@ def test_a_doubt_keeps_a_work_from_being_identified() -> None:
         ),
         ("ham-2012", "Ham C. The management of the NHS in England. BMJ. 2012;344:e928."),
         ("nicol-54", "Wanless."),
+        ("devane-2012", "Devane C. 2012."),
         ("nicol-46", ""),
     ],
 )

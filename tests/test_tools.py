@@ -264,6 +264,13 @@ def test_answers_lead_somewhere_with_reasons(
         assert tool.request.get(urljoin(tool.url, link.get_attribute("href") or "")).ok
 
 
+def test_an_answer_against_leads_elsewhere_than_a_thin_one(tool: Page, address: str) -> None:
+    tool.goto(address + "role/why/")
+    for given, page in (("thin", "time-for-the-job"), ("against", "quality-improvement")):
+        answer(tool, letting_go_of_patients=given)
+        expect(tool.locator(f"#outcome li a[href*='/{page}/']")).to_have_count(1)
+
+
 def test_open_questions_are_told_and_answers_can_be_cleared(tool: Page, address: str) -> None:
     tool.goto(address + "role/why/")
     tool.locator("[data-question] input").first.focus()

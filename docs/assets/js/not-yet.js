@@ -8,8 +8,8 @@ import { make, pageData } from "./tool.js";
 export function decide(questions, answers) {
   const reasons = { "another-path": [], prepare: [] };
   for (const [id, question] of Object.entries(questions)) {
-    if (answers[id] === "against") reasons[question.leadsTo].push({ id, why: question.against });
-    if (answers[id] === "thin") reasons.prepare.push({ id, why: question.thin });
+    if (answers[id] === "against") reasons[question.leadsTo].push({ id, why: question.against, page: question.pages.against });
+    if (answers[id] === "thin") reasons.prepare.push({ id, why: question.thin, page: question.pages.thin });
   }
   const open = Object.keys(questions).filter((id) => !answers[id]);
   const to = reasons["another-path"].length ? "another-path" : reasons.prepare.length ? "prepare" : open.length ? "" : "go";
@@ -25,10 +25,8 @@ const SAID = {
 const HEADINGS = { "another-path": "What speaks for another path", prepare: "What to prepare" };
 
 function reasonList(questions, found) {
-  return make("ul", {}, ...found.map(({ id, why }) => {
-    const { text, page, title } = questions[id];
-    return make("li", {}, make("span", { className: "outcome__question" }, text), ` ${why} `, make("a", { href: page }, title));
-  }));
+  return make("ul", {}, ...found.map(({ id, why, page }) => make("li", {},
+    make("span", { className: "outcome__question" }, questions[id].text), ` ${why} `, make("a", { href: page.address }, page.title))));
 }
 
 function show(questions, region) {
