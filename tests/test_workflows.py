@@ -16,6 +16,9 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.link_status import LinkHealth
+from scripts.link_check.registry import Address
+from scripts.link_check.report import ISSUE_HOLDS, Report, shortened
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
@@ -209,3 +212,64 @@ def test_without_a_report_or_a_readable_list_nothing_is_done(desk: Desk) -> None
     ran = desk.rolling("open")
     assert (ran.returncode, desk.calls()) == (1, ["GET issues"])
     assert "the list of issues could not be read; nothing was changed" in ran.stderr
+
+
+# The report, cut to what an issue holds
+
+
+def long_report(count: int, detail: str = "") -> str:
+    """A report of `count` dead links, with texts as long as in earnest."""
+    address = "https://www.example.org/" + "a-folder/" * 12
+    links = {
+        f"link-{number:03}": LinkHealth(
+            url=f"{address}{number}",
+            state="timeout" if number % 3 else "dead",
+            checked="2026-12-08",
+            failures=2,
+            first_failure="2026-12-01",
+            target=f"{address}gone/{number}",
+            detail=detail or "the server says 'nicht gefunden – ätsch'",
+        )
+        for number in range(count)
+    }
+    addresses = {
+        id_: Address(id_, health.url, f"The title of {id_}", None, ("docs/a-page.md", "docs/another-page.md"))
+        for id_, health in links.items()
+    }
+    return Report("2026-12-08", addresses, links, told=["told at the end"]).markdown()
+
+
+def entries(text: str) -> list[str]:
+    return re.findall(r"^- .*\n(?:  .*\n)*", text, re.MULTILINE)
+
+
+def test_a_long_report_is_cut_to_whole_entries_and_says_what_is_left_out() -> None:
+    whole = long_report(229)
+    assert len(whole) > 65_536
+    cut = shortened(whole, "in the summary of https://example.org/run/1")
+    assert 50_000 < len(cut.encode()) < ISSUE_HOLDS < 65_536
+    kept, all_of_them = entries(cut), entries(whole)
+    assert set(kept) < set(all_of_them)
+    assert [each for each in all_of_them if each in kept] == kept
+    left = len(all_of_them) - len(kept)
+    assert cut.startswith("**77 addresses need attention.** 229 of 229 addresses have been checked")
+    assert f"\n**{left} entries are left out here**, of 230: an issue holds no more. " in cut
+    assert "The whole report: in the summary of https://example.org/run/1\n" in cut
+    assert sum("dead" in each for each in kept) == 77  # the urgent ones are all there
+    assert "## Needs attention (77)" in cut
+    assert "## To watch (152)" in cut
+    assert "told at the end" in cut
+
+
+def test_a_short_report_stays_as_it_is_and_one_endless_entry_hides_no_other() -> None:
+    short = long_report(20)
+    assert shortened(short, "nowhere") == short
+    endless = short.replace("`https://www.example.org/", "`https://www.example.org/" + "x" * 70_000, 1)
+    cut = shortened(endless, "there")
+    assert "**1 entry is left out here**, of 21" in cut
+    assert entries(cut) == entries(short)[1:]
+
+
+@pytest.mark.parametrize("limit", [5_000, 5_001, 7_777, 59_999])
+def test_the_cut_report_is_shorter_than_the_limit(limit: int) -> None:
+    assert len(shortened(long_report(150), "there", limit).encode()) < limit
