@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,9 +17,11 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.link_status import LinkHealth
-from scripts.link_check.registry import Address
+from macros.link_status import LinkHealth, parse_status
+from scripts.link_check.registry import Address, read_registry
 from scripts.link_check.report import ISSUE_HOLDS, Report, shortened
+from scripts.link_check.status import StatusStore
+from scripts.link_check.visit import Finding
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
@@ -273,3 +276,187 @@ def test_a_short_report_stays_as_it_is_and_one_endless_entry_hides_no_other() ->
 @pytest.mark.parametrize("limit", [5_000, 5_001, 7_777, 59_999])
 def test_the_cut_report_is_shorter_than_the_limit(limit: int) -> None:
     assert len(shortened(long_report(150), "there", limit).encode()) < limit
+
+
+# The status, proposed as a pull request and read back by the next run
+
+
+class Repository:
+    """A handbook with its origin, in which the scripts of the workflow are run as the workflow runs them."""
+
+    def __init__(self, folder: Path, small: Path, desk: Desk) -> None:
+        self.folder, self.desk, self.origin, self.clones = folder, desk, folder / "origin.git", 0
+        self.store(small).write()
+        self.git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.origin))
+        self.git(small, "init", "--quiet", "--initial-branch=main")
+        self.git(small, "add", "--all")
+        self.commit(small)
+        self.git(small, "push", "--quiet", str(self.origin), "main")
+
+    def git(self, where: Path, *arguments: str) -> str:
+        ran = self.desk.run("git", *arguments, cwd=where)
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    def commit(self, where: Path) -> None:
+        self.git(where, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-am", "A change")
+
+    def clone(self) -> Path:
+        self.clones += 1
+        target = self.folder / f"clone-{self.clones}"
+        self.git(self.folder, "clone", "--quiet", str(self.origin), str(target))
+        return target
+
+    def store(self, where: Path) -> StatusStore:
+        addresses = read_registry(where / "data" / "links.yml")
+        return StatusStore(where / "data" / "link_status.json", {id_: each.url for id_, each in addresses.items()})
+
+    def carry_over(self, where: Path) -> subprocess.CompletedProcess[str]:
+        self.desk.environment["PYTHONPATH"] = str(ROOT)
+        return self.desk.run(sys.executable, GITHUB / "carry_over.py", cwd=where)
+
+    def week(self, day: str, ended: str = "whole", outcome: str = "gone") -> str:
+        """One run, in which one link is found gone; returns its state."""
+        where = self.clone()
+        carried = self.carry_over(where)
+        assert carried.returncode == 0, carried.stderr
+        store = self.store(where)
+        store.record("first-address", Finding(outcome), day)  # type: ignore[arg-type]
+        self.proposed = self.propose(where, ended)
+        return store.links["first-address"].state
+
+    def propose(self, where: Path, ended: str) -> subprocess.CompletedProcess[str]:
+        found = where.parent / "found.json"
+        shutil.move(where / "data" / "link_status.json", found)
+        self.git(where, "checkout", "--quiet", "--", "data/link_status.json")
+        return self.desk.run(GITHUB / "propose-status.sh", found, ended, cwd=where)
+
+    def branch(self) -> str:
+        return self.git(self.origin, "branch", "--list", "--format=%(objectname)", "links-status").strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path, small: Path, desk: Desk) -> Repository:
+    return Repository(tmp_path, small, desk)
+
+
+def test_a_link_dies_on_the_second_day_though_nobody_merges(repository: Repository) -> None:
+    assert repository.week("2026-12-01") == "doubtful"
+    assert repository.proposed.returncode == 0
+    assert repository.week("2026-12-08") == "dead"
+    status = repository.git(repository.origin, "show", "links-status:data/link_status.json")
+    health = parse_status(status)["first-address"]
+    assert (health.state, health.gone_since, health.failures) == ("dead", "2026-12-01", 2)
+    # And the pull request holds one change alone, on top of main.
+    assert repository.git(repository.origin, "log", "--format=%s", "main..links-status").splitlines() == [
+        "Update the status of external links"
+    ]
+    assert repository.git(repository.origin, "diff", "--name-only", "main...links-status").split() == [
+        "data/link_status.json"
+    ]
+
+
+def test_without_the_branch_the_check_starts_from_main(repository: Repository) -> None:
+    where = repository.clone()
+    ran = repository.carry_over(where)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "no branch origin/links-status" in ran.stdout
+    assert repository.git(where, "status", "--porcelain") == ""
+
+
+def on_main(repository: Repository, day: str) -> None:
+    where = repository.clone()
+    repository.store(where).record("first-address", Finding("ok"), day)
+    repository.commit(where)
+    repository.git(where, "push", "--quiet", "origin", "main")
+
+
+@pytest.mark.parametrize(("day", "state"), [("2026-11-30", "dead"), ("2026-12-02", "doubtful")])
+def test_of_main_and_the_branch_the_later_check_counts(repository: Repository, day: str, state: str) -> None:
+    repository.week("2026-12-01")
+    on_main(repository, day)
+    assert repository.week("2026-12-08") == state
+
+
+def test_links_that_left_the_registry_or_changed_their_address_are_not_carried_over(repository: Repository) -> None:
+    repository.week("2026-12-01")
+    where = repository.clone()
+    registry = where / "data" / "links.yml"
+    registry.write_text(registry.read_text().replace(URL, "https://new.example/page"))
+    ran = repository.carry_over(where)
+    assert ran.returncode == 0
+    store = repository.store(where)
+    assert store.links["first-address"] == LinkHealth(url="https://new.example/page")
+    registry.write_text("first-address: nonsense\n")
+    assert repository.carry_over(where).returncode == 2
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"about": "", "version": 2, "links": {}}'])
+def test_a_damaged_branch_does_not_hold_up_the_check(repository: Repository, damage: str) -> None:
+    where = repository.clone()
+    repository.git(where, "switch", "--quiet", "--create", "links-status")
+    (where / "data" / "link_status.json").write_text(damage)
+    repository.commit(where)
+    repository.git(where, "push", "--quiet", "origin", "links-status")
+    ran = repository.carry_over(where := repository.clone())
+    assert ran.returncode == 0
+    assert "::warning::the status on origin/links-status is missing or damaged" in ran.stdout
+    assert repository.git(where, "status", "--porcelain") == ""
+
+
+def test_the_pull_request_says_whether_the_check_was_stopped(repository: Repository) -> None:
+    desk = repository.desk
+    repository.week("2026-12-01")
+    assert desk.calls() == ["pr list", "pr create"]
+    assert "stopped" not in str(desk.called()[-1])
+    repository.week("2026-12-08", "stopped")
+    assert "**The check was stopped before its end.**" in str(desk.called()[-1])
+    desk.answer("pr list", "12\n")
+    repository.week("2026-12-15", "stopped")
+    assert desk.calls() == ["pr list", "PATCH pulls/12"]
+    assert desk.called()[-1][1]["body"].startswith("**The check was stopped before its end.**")
+    repository.week("2026-12-22")
+    assert desk.called()[-1][1]["body"].startswith("What the weekly check found.")
+
+
+def test_where_nothing_is_new_nothing_is_proposed(repository: Repository) -> None:
+    where = repository.clone()
+    ran = repository.propose(where, "whole")
+    assert (ran.returncode, ran.stdout) == (0, "propose-status: nothing new\n")
+    assert (repository.desk.calls(), repository.branch()) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("fails", "number", "told", "calls"),
+    [
+        ("pr list", "", "the pull requests could not be listed", ["pr list"]),
+        ("pr create", "", "Allow GitHub Actions to create and approve pull requests", ["pr list", "pr create"]),
+        ("PATCH", "12", "the text of pull request 12 could not be changed", ["pr list", "PATCH pulls/12"]),
+    ],
+)
+def test_a_proposal_that_fails_says_so_and_leaves_the_branch_for_the_next_run(
+    repository: Repository, fails: str, number: str, told: str, calls: list[str]
+) -> None:
+    repository.desk.fail_at(fails)
+    repository.desk.answer("pr list", number)
+    assert repository.week("2026-12-01") == "doubtful"
+    assert repository.proposed.returncode == 1
+    assert "the branch links-status is pushed, but" in repository.proposed.stderr
+    assert told in repository.proposed.stderr
+    assert repository.desk.calls() == calls
+    assert repository.week("2026-12-08") == "dead"
+
+
+def test_a_branch_that_cannot_be_pushed_stays_as_it_was(repository: Repository) -> None:
+    repository.week("2026-12-01")
+    before = repository.branch()
+    assert before
+    hook = repository.origin / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    repository.week("2026-12-08")
+    assert repository.proposed.returncode == 1
+    assert "the branch links-status could not be pushed; it is as it was" in repository.proposed.stderr
+    assert (repository.desk.calls(), repository.branch()) == ([], before)
+    missing = repository.desk.run(GITHUB / "propose-status.sh", "none.json", "whole", cwd=repository.clone())
+    assert (missing.returncode, repository.desk.calls()) == (1, [])
