@@ -460,3 +460,204 @@ def test_a_branch_that_cannot_be_pushed_stays_as_it_was(repository: Repository) 
     assert (repository.desk.calls(), repository.branch()) == ([], before)
     missing = repository.desk.run(GITHUB / "propose-status.sh", "none.json", "whole", cwd=repository.clone())
     assert (missing.returncode, repository.desk.calls()) == (1, [])
+
+
+# The steps that are written in the workflows themselves
+
+
+PYTHON = """#!/bin/bash
+# The check of straw: what it does stands in the files of its folder.
+if [ "$2" = scripts.link_check.report ]; then exec env PYTHONPATH={root} {python} "$@"; fi
+echo "$*" >> calls
+kind=check; case "$*" in *--sync*) kind=sync ;; esac
+while [ $# -gt 1 ]; do if [ "$1" = --report ]; then report=$2; fi; shift; done
+if [ -f $kind.report ]; then cp $kind.report "$report"; fi
+if [ -f $kind.hangs ]; then trap 'exit 130' TERM; sleep 20 & wait; fi
+exit "$(cat $kind.status)"
+"""
+
+
+class Step:
+    """A step of a workflow, run by bash as GitHub runs it, with a check of straw."""
+
+    def __init__(self, folder: Path, workflow: str, job: str, name: str) -> None:
+        (self.text,) = (each["run"] for each in WORKFLOWS[workflow]["jobs"][job]["steps"] if each.get("name") == name)
+        self.folder = folder
+        (folder / ".venv" / "bin").mkdir(parents=True)
+        tool = folder / ".venv" / "bin" / "python"
+        tool.write_text(PYTHON.replace("{root}", str(ROOT)).replace("{python}", sys.executable))
+        tool.chmod(0o755)
+        for name in ("summary", "output"):
+            (folder / name).touch()
+
+    def prepare(self, kind: str, status: int, report: str = "") -> None:
+        (self.folder / f"{kind}.status").write_text(str(status))
+        if report:
+            (self.folder / f"{kind}.report").write_text(report, encoding="utf-8")
+
+    def run(self, **more: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "GITHUB_STEP_SUMMARY": "summary",
+            "GITHUB_OUTPUT": "output",
+            "RUNNER_TEMP": str(self.folder),
+            "CONTACT": "https://example.org",
+            "RUN": "https://example.org/run/1",
+            "LIMIT": "20s",
+            **more,
+        }
+        return subprocess.run(
+            ["bash", "-e", "-c", self.text],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def read(self, name: str) -> str:
+        file = self.folder / name
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+@pytest.fixture
+def weekly(tmp_path: Path) -> Step:
+    return Step(tmp_path, "links", "check", "Check the addresses")
+
+
+@pytest.mark.parametrize(("status", "state"), [(0, "clean"), (1, "open")])
+def test_a_whole_check_hands_on_its_report(weekly: Step, status: int, state: str) -> None:
+    weekly.prepare("check", status, "A report.\n")
+    assert weekly.run().returncode == 0
+    assert weekly.read("output").split() == ["ended=whole", f"state={state}"]
+    assert weekly.read("summary") == weekly.read("found/links.md") == weekly.read("found/issue.md") == "A report.\n"
+
+
+@pytest.mark.parametrize("status", [2, 3, 130, 143])
+@pytest.mark.parametrize(("known", "outputs"), [(0, ["ended=stopped"]), (1, ["ended=stopped", "state=open"])])
+def test_a_stopped_check_shows_its_status_and_tells_what_is_known(
+    weekly: Step, status: int, known: int, outputs: list[str]
+) -> None:
+    weekly.prepare("check", status)
+    weekly.prepare("sync", known, "What is known.\n")
+    ran = weekly.run()
+    assert ran.returncode == status
+    assert f"::error::the link check was stopped or broke (exit status {status})" in ran.stdout
+    assert weekly.read("output").split() == outputs  # never clean: the issue is not closed on half a check
+    assert weekly.read("found/issue.md").startswith("**The check was stopped before its end.**")
+    assert weekly.read("summary").endswith("\n\nWhat is known.\n")
+
+
+@pytest.mark.parametrize(("status", "shown"), [(0, 1), (1, 1), (2, 2), (130, 130)])
+def test_the_step_holds_where_there_is_no_report_at_all(weekly: Step, status: int, shown: int) -> None:
+    weekly.prepare("check", status)
+    weekly.prepare("sync", 2)
+    assert weekly.run().returncode == shown
+    assert weekly.read("output").split() == ["ended=stopped"]
+    assert weekly.read("summary") == f"The link check left no report (exit status {status}); its log says why.\n"
+    assert not (weekly.folder / "found" / "issue.md").exists()
+
+
+def test_a_check_that_hangs_is_stopped_in_time(weekly: Step) -> None:
+    weekly.prepare("check", 0)
+    weekly.prepare("sync", 1, "What is known.\n")
+    (weekly.folder / "check.hangs").touch()
+    assert weekly.run(LIMIT="0.3s").returncode == 130
+    assert weekly.read("output").split() == ["ended=stopped", "state=open"]
+
+
+def test_the_issue_gets_the_report_cut_and_the_summary_the_whole(weekly: Step) -> None:
+    whole = long_report(229)
+    weekly.prepare("check", 1, whole)
+    assert weekly.run().returncode == 0
+    assert weekly.read("summary") == weekly.read("found/links.md") == whole
+    assert weekly.read("found/issue.md") == shortened(whole, "in the summary of https://example.org/run/1")
+    assert len(f"{MARKER}\n\n{weekly.read('found/issue.md')}") < 65_536
+
+
+@pytest.mark.parametrize(
+    ("status", "report", "shown", "notices"),
+    [
+        (0, "All well.\n", 0, 0),
+        (1, "- **A** (`a`): dead\n- **B** (`b`): dead\n", 0, 2),
+        (0, "", 0, 0),
+        (130, "", 130, 0),
+    ],
+)
+def test_new_links_are_noted_and_a_missing_report_is_told(
+    tmp_path: Path, desk: Desk, status: int, report: str, shown: int, notices: int
+) -> None:
+    step = Step(tmp_path / "step", "new-links", "report", "Check what is new")
+    (desk.folder / "git").write_text("#!/bin/sh\necho before\n")
+    (desk.folder / "git").chmod(0o755)
+    step.prepare("check", status, report)
+    ran = step.run(PATH=desk.environment["PATH"])
+    assert ran.returncode == shown
+    assert ran.stdout.count("::notice file=data/links.yml::**") == notices
+    assert step.read("summary") == report or f"no report (exit status {status})" in step.read("summary")
+
+
+# What GitHub is told, and does by itself
+
+
+def test_the_job_that_visits_strangers_or_runs_their_code_may_only_read() -> None:
+    for name, id_, job in JOBS:
+        runs = " ".join(step.get("run", "") for step in job["steps"])
+        stranger = "pull_request" in WORKFLOWS[name][True] or "scripts.check_links" in runs  # YAML reads `on` as true
+        assert WORKFLOWS[name]["permissions"] == {"contents": "read"}
+        assert "pull_request_target" not in WORKFLOWS[name][True]
+        if stranger:
+            assert "permissions" not in job, f"{name}: {id_}"
+            assert "secrets." not in str(job)
+            assert "github.token" not in str(job)
+            for step in job["steps"]:
+                if "checkout" in step.get("uses", ""):
+                    assert step["with"]["persist-credentials"] is False
+
+
+def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
+    given = {f"{name}/{id_}": job["permissions"] for name, id_, job in JOBS if "permissions" in job}
+    assert given == {
+        "links/propose": {"contents": "write", "pull-requests": "write"},
+        "links/issue": {"contents": "read", "issues": "write"},
+        "review-due/report": {"contents": "read", "issues": "write"},
+    }
+    for name, id_, job in JOBS:
+        keeps = [
+            step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout") and "with" not in step
+        ]
+        assert bool(keeps) == (job.get("permissions", {}).get("contents") == "write"), f"{name}: {id_}"
+        # What others wrote is never pasted into a script; it comes as a variable.
+        assert not any("${{" in step.get("run", "") for step in job["steps"])
+        # The token goes to the step that uses it alone.
+        assert "GH_TOKEN" not in job.get("env", {})
+
+
+def test_publishing_runs_whatever_became_of_the_check_and_of_the_other_job() -> None:
+    jobs = WORKFLOWS["links"]["jobs"]
+    for id_ in ("propose", "issue"):
+        assert jobs[id_]["needs"] == "check"
+        assert jobs[id_]["if"].startswith("always() && needs.check.outputs.")
+        assert not any("continue-on-error" in step for step in jobs[id_]["steps"])
+    checkout = jobs["check"]["steps"][0]
+    assert checkout["with"]["fetch-depth"] == 0  # or the branch with the last status is not there to be read
+    limit = re.fullmatch(r"(\d+)m", jobs["check"]["steps"][-3]["env"]["LIMIT"])
+    assert limit
+    assert int(limit[1]) + 10 <= jobs["check"]["timeout-minutes"]
+
+
+def test_actions_are_githubs_own_and_named_by_tag_or_commit() -> None:
+    for name, _, job in JOBS:
+        for step in job["steps"]:
+            if "uses" in step:
+                assert re.fullmatch(r"actions/[a-z-]+@(v\d+|[0-9a-f]{40})", step["uses"]), name
+
+
+def test_the_overdue_pages_are_listed_by_a_script_that_prints_nothing_else() -> None:
+    steps = [step.get("run", "") for step in WORKFLOWS["review-due"]["jobs"]["report"]["steps"]]
+    listing = next(number for number, run in enumerate(steps) if "make reviews" in run)
+    assert any(run.startswith("make .venv/.ready") for run in steps[:listing])
+
+
+def test_the_setting_that_pull_requests_need_is_told() -> None:
+    assert "Allow GitHub Actions to create and approve pull requests" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
