@@ -379,16 +379,40 @@ def test_of_main_and_the_branch_the_later_check_counts(repository: Repository, d
     assert repository.week("2026-12-08") == state
 
 
-def test_links_that_left_the_registry_or_changed_their_address_are_not_carried_over(repository: Repository) -> None:
+def held(where: Path, **links: LinkHealth) -> None:
+    known = {id_.replace("_", "-"): health.model_dump() for id_, health in links.items()}
+    (where / "data" / "link_status.json").write_text(json.dumps({"about": "", "version": 1, "links": known}))
+
+
+OLD = "https://old.example/page"
+
+
+@pytest.mark.parametrize(
+    ("on_main", "on_branch", "taken"),
+    [
+        (LinkHealth(url=URL, state="ok", checked="2026-11-24"), LinkHealth(url=OLD, checked="2026-12-01"), "main"),
+        (LinkHealth(url=OLD, state="ok", checked="2026-12-08"), LinkHealth(url=URL, checked="2026-12-01"), "branch"),
+        (None, LinkHealth(url=URL, checked="2026-12-01"), "branch"),
+    ],
+    ids=["the branch knows the old address", "main knows the old address", "main knows nothing"],
+)
+def test_what_is_known_of_the_address_in_the_registry_counts(
+    repository: Repository, on_main: LinkHealth | None, on_branch: LinkHealth, taken: str
+) -> None:
+    where = repository.clone()
+    held(where, first_address=on_branch, left_the_registry=on_branch)
+    repository.commit(where)
+    repository.git(where, "update-ref", "refs/remotes/origin/links-status", "HEAD")
+    held(where, **({"first_address": on_main} if on_main else {}))
+    assert repository.carry_over(where).returncode == 0
+    links = parse_status((where / "data" / "link_status.json").read_text())
+    assert links == {"first-address": on_branch if taken == "branch" else on_main}
+
+
+def test_a_faulty_registry_stops_the_run_before_anything_is_kept(repository: Repository) -> None:
     repository.week("2026-12-01")
     where = repository.clone()
-    registry = where / "data" / "links.yml"
-    registry.write_text(registry.read_text().replace(URL, "https://new.example/page"))
-    ran = repository.carry_over(where)
-    assert ran.returncode == 0
-    store = repository.store(where)
-    assert store.links["first-address"] == LinkHealth(url="https://new.example/page")
-    registry.write_text("first-address: nonsense\n")
+    (where / "data" / "links.yml").write_text("first-address: nonsense\n")
     assert repository.carry_over(where).returncode == 2
 
 
