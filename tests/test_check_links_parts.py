@@ -6,14 +6,11 @@ import csv
 import io
 import ipaddress
 import json
-import os
-import subprocess
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 
 from macros.downloads import DOWNLOADS
@@ -271,37 +268,3 @@ def test_a_waived_failure_needs_no_attention(small: Path, edit: Edit) -> None:
     assert main([*options, "--today", "2026-12-08"]) == 0
     assert "## Waived (1)" in (small / "r.md").read_text()
     assert main([*options, "--today", "2027-01-01"]) == 1
-
-
-@pytest.mark.parametrize(
-    ("number", "state", "calls"),
-    [
-        ("", "open", ["label create", "issue create"]),
-        ("7", "open", ["issue edit"]),
-        ("7", "clean", ["issue edit", "issue close"]),
-        ("", "clean", []),
-    ],
-)
-def test_one_issue_is_opened_edited_and_closed(tmp_path: Path, number: str, state: str, calls: list[str]) -> None:
-    tool = tmp_path / "gh"
-    tool.write_text(f'#!/bin/sh\necho "$1 $2" >> "{tmp_path}/calls"\n[ "$2" = list ] && echo "{number}"\nexit 0\n')
-    tool.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    script = ROOT / ".github" / "rolling-issue.sh"
-    subprocess.run([script, "links", "A title", tmp_path / "report.md", state], env=environment, check=True)
-    assert (tmp_path / "calls").read_text().splitlines() == ["issue list", *calls]
-
-
-def test_the_job_that_visits_strangers_may_only_read() -> None:
-    for name in ("links", "new-links"):
-        workflow = yaml.safe_load((ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8"))
-        assert workflow["permissions"] == {"contents": "read"}
-        for job in workflow["jobs"].values():
-            runs = " ".join(step.get("run", "") for step in job["steps"])
-            if "scripts.check_links" in runs:
-                assert "permissions" not in job
-                assert all(
-                    step["with"]["persist-credentials"] is False
-                    for step in job["steps"]
-                    if "checkout" in step.get("uses", "")
-                )

@@ -1,10 +1,15 @@
-"""The report for maintainers, in Markdown: what broke, since when, on which pages, and what to do."""
+"""The report for maintainers, in Markdown: what broke, since when, on which pages, and what to do.
+
+usage: python -m scripts.link_check.report REPORT WHERE      (prints the report cut to what an issue holds)
+"""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from macros.link_status import STATES, LinkHealth
 from macros.text import plural
@@ -16,6 +21,9 @@ BROKEN = {
 }  # fmt: skip
 PASSING = {"doubtful", "server-trouble", "timeout", "unreachable"}
 PATIENCE = 3
+
+# An issue of GitHub holds 65,536 characters. Counted in bytes, so that it holds however they are counted.
+ISSUE_HOLDS = 60_000
 
 TO_DO = {
     "dead": "Find where the page went: correct `url`, or name its `successor`, or an archived copy under `archive`.",
@@ -147,3 +155,41 @@ def _plain(text: str) -> str:
 
 def _code(text: str) -> str:
     return "".join(each for each in text if each.isprintable() and each not in "`\n")
+
+
+def shortened(text: str, where: str, limit: int = ISSUE_HOLDS) -> str:
+    """The report `text` in fewer than `limit` bytes: whole entries, the most urgent first, and all that is no entry.
+
+    `where` says in words where the whole report is. An entry too long for the room that is left gives way to the next,
+    so that one endless address of somebody else's hides none but itself.
+    """
+    if _size(text) < limit:
+        return text
+    blocks: list[str] = []  # an entry with its lines, or a line that belongs to none
+    for line in text.splitlines(keepends=True):
+        if line.startswith("  ") and blocks:
+            blocks[-1] += line
+        else:
+            blocks.append(line)
+    entries = [number for number, block in enumerate(blocks) if block.startswith("- ")]
+
+    def told(left_out: int) -> str:
+        count = plural(left_out, "entry is", "entries are")
+        return f"\n**{count} left out here**, of {len(entries)}: an issue holds no more. The whole report: {where}\n"
+
+    kept = set(range(len(blocks))) - set(entries)
+    room = limit - sum(_size(blocks[number]) for number in kept) - _size(told(len(entries))) - 1
+    for number in entries:
+        if _size(blocks[number]) <= room:
+            room -= _size(blocks[number])
+            kept.add(number)
+    head, *rest = [blocks[number] for number in sorted(kept)]
+    return "".join([head, told(len(blocks) - len(kept)), *rest])
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+if __name__ == "__main__":
+    print(shortened(Path(sys.argv[1]).read_text(encoding="utf-8"), sys.argv[2]), end="")

@@ -1,0 +1,67 @@
+"""Bring into data/link_status.json what the branch links-status knows better: what nobody has merged yet.
+
+A link is dead when it was found gone on two different days. So a run must know what the run before found, whether its
+pull request was merged or not. Of each link the entry that was checked last is taken, if its address is that of the
+registry; the check itself then drops the links that left the registry.
+
+usage: PYTHONPATH=. python .github/carry_over.py      (in a checkout with all branches)
+exit status: 0 carried over, or nothing to carry over; 2 a faulty registry
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from macros.faults import HandbookError
+from macros.link_status import FILE, LinkHealth, parse_status
+from scripts.link_check.registry import read_registry
+
+BRANCH = "origin/links-status"
+
+
+def git(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """What git says."""
+    return subprocess.run(["git", *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def main() -> int:
+    """Carry over, or say why not; a missing or damaged branch does not hold up the check."""
+    if git("rev-parse", "--verify", "--quiet", f"{BRANCH}^{{commit}}").returncode:
+        print(f"no branch {BRANCH}: the check starts from {FILE} alone")
+        return 0
+    try:
+        theirs = parse_status(git("show", f"{BRANCH}:{FILE}").stdout)
+    except ValueError:
+        print(f"::warning::the status on {BRANCH} is missing or damaged, and is left out")
+        return 0
+    file = Path(FILE)
+    try:
+        ours = parse_status(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        ours = {}
+    except ValueError:
+        print(f"::warning::{FILE} is damaged; the check starts from {BRANCH} alone")
+        ours = {}
+
+    try:
+        urls = {id_: address.url for id_, address in read_registry(Path("data/links.yml")).items()}
+    except HandbookError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+    def better(id_: str, health: LinkHealth) -> bool:
+        mine = ours.get(id_)
+        if urls.get(id_) != health.url:
+            return False
+        return mine is None or mine.url != health.url or (health.checked or "") > (mine.checked or "")
+
+    taken = {id_: health for id_, health in theirs.items() if better(id_, health)}
+    links = {id_: health.model_dump(exclude_defaults=True) for id_, health in sorted({**ours, **taken}.items())}
+    file.write_text(json.dumps({"about": "", "version": 1, "links": links}, ensure_ascii=False), encoding="utf-8")
+    print(f"{len(taken)} entries taken over from {BRANCH}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
