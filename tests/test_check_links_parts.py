@@ -8,6 +8,7 @@ import ipaddress
 import json
 import os
 import subprocess
+import time
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -84,10 +85,39 @@ def test_the_last_day_on_which_it_worked_is_kept() -> None:
         ("User-agent: *\nDisallow: /\n\nUser-agent: MedicalDirectorHandbook\nDisallow: /private", "/page", True),
         ("# nothing\n<html>", "/page", True),
         ("\ufeffUser-agent: *\r\nDisallow: /  # all\r\n", "/page", False),
+        ("User-agent: *\nDisallow: /a*b*c$", "/a-b-c-b-c", False),
+        ("User-agent: *\nDisallow: /a*b*c$", "/a-c-b", True),
+        ("User-agent: *\nDisallow: /page$", "/page/one", True),
+        ("User-agent: *\nDisallow: /ab*ba$", "/aba", True),
+        ("User-agent: *\nDisallow: *.pdf", "/a.pdf", False),
+        ("User-agent: *\nDisallow: /price$$", "/price$", False),
+        ("User-agent: linkCHECKER\nDisallow: /", "/page", False),
+        ("User-agent: LinkChecker/10.2\nDisallow: /", "/page", False),
+        ("User-agent: MedicalDirectorHandbook-LinkCheck\nDisallow: /", "/page", False),
+        ("User-agent: MedicalDirectorHandbook\nAllow: /\n\nUser-agent: LinkChecker\nDisallow: /", "/page", True),
+        ("User-agent: LinkChecker\nAllow: /\n\nUser-agent: *\nDisallow: /", "/page", True),
+        ("User-agent: medical\nDisallow: /", "/page", True),
+        ("User-agent: link\nDisallow: /", "/page", True),
+        ("User-agent: *\nDisallow: /a\n\nUser-agent: *\nDisallow: /b", "/a", False),
     ],
 )
 def test_robots_txt_is_read_as_its_standard_says(text: str, path: str, may: bool) -> None:
     assert allowed(parse_robots(text)[0], path) is may
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "User-agent: *\nDisallow: /" + "*a" * 5000 + "$",
+        "User-agent: *\nDisallow: /" + "*a" * 5000 + "b",
+        "User-agent: x\n" * 20_000 + "Disallow: /a\n" * 20_000,
+        "User-agent: *\n" * 20_000 + "Disallow: /*a\n" * 20_000,
+    ],
+)
+def test_no_robots_txt_holds_up_the_run(text: str) -> None:
+    began = time.monotonic()
+    allowed(parse_robots(text)[0], "/" + "a" * 4000 + "!")
+    assert time.monotonic() - began < 1
 
 
 def test_a_crawl_delay_is_read() -> None:
