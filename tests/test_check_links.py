@@ -236,6 +236,30 @@ def test_each_outcome_is_found_and_none_misnamed(servers: Servers, bench: Bench)
 GONE = ["gone-404", "gone-410", "gone-after-redirect", "gone-no-host", "gone-no-server"]
 
 
+def test_a_place_beyond_what_was_read_is_neither_there_nor_missing(servers: Servers, bench: Bench) -> None:
+    long = '<title>P</title><p id="begin">' + "x" * 1024 * 1024 + '<p id="end">'
+    servers.plant(HOSTS[0], "/long", Answer(body=long))
+    servers.plant(HOSTS[1], "/old", moved(301, servers.url(HOSTS[0], "/long")))
+    begin, end, old = (servers.url(HOSTS[0], "/long#begin"), servers.url(HOSTS[0], "/long#end"), HOSTS[1])
+    bench.write({"begin": begin, "end": end, "moved": servers.url(old, "/old#end")})
+    bench.run("--today", MONDAY)
+    assert bench.states() == {"begin": "ok", "end": "ok", "moved": "moved-for-good"}
+    told = "only the first 1024 kB of the page were read: whether it has the place '#end' is not known"
+    assert [bench.found()[id_].detail for id_ in ("begin", "end", "moved")] == ["", told, f"301; {told}"]
+
+
+def test_a_page_made_to_hold_up_the_run_does_not(servers: Servers, bench: Bench) -> None:
+    units = ["<!--", "<a ", "<?", "</", "<![CDATA["]
+    plan = {f"l-{number}": servers.url(HOSTS[number], "/page#here") for number in range(len(units))}
+    for number, unit in enumerate(units):
+        servers.plant(HOSTS[number], "/page", Answer(body=unit * (1024 * 1024 // len(unit))))
+    bench.write(plan)
+    began = time.monotonic()
+    bench.run("--today", MONDAY)
+    assert time.monotonic() - began < 8
+    assert set(bench.states().values()) <= {"ok", "dead-fragment"}
+
+
 def test_without_any_answer_nothing_is_called_gone(bench: Bench) -> None:
     bench.write({"one": "http://no-such-host.invalid/", "two": "http://127.0.0.201:9/"})
     for day in (MONDAY, TUESDAY):
