@@ -57,7 +57,7 @@ STATES: dict[str, tuple[str, str]] = {
     "server-trouble": ("server trouble", "the server reports a fault of its own"),
     "timeout": ("timeout", "no whole answer in time"),
     "unreachable": ("unreachable", "could not be reached; that may be due to the checking machine"),
-    "refused": ("refused", "does not answer machines, or asks for a login; a reader may well get in"),
+    "refused": ("refused", "turns the check away; a reader may well get in"),
     "moved-for-good": ("moved for good", "works, at a new address"),
     "moved-for-now": ("moved for now", "works, and passes the visitor on for the time being"),
     "ok": ("ok", "works"),

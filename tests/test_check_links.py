@@ -99,6 +99,17 @@ def moved(code: int, location: str) -> Answer:
     return Answer(code, headers={"Location": location})
 
 
+PLAIN_CODES = {
+    301: "server-trouble",
+    304: "server-trouble",
+    400: "refused",
+    405: "refused",
+    406: "refused",
+    451: "refused",
+    501: "server-trouble",
+}
+
+
 def plant_everything(servers: Servers) -> dict[str, tuple[str, str]]:
     """An address for each outcome: id to address and the state that it must be given on the first day."""
     hosts = iter(HOSTS)
@@ -166,6 +177,11 @@ def plant_everything(servers: Servers) -> dict[str, tuple[str, str]]:
     servers.plant("127.0.0.45", "/robots.txt", Answer(503))
     servers.plant("127.0.0.46", "/page", Answer(429, headers={"Retry-After": "2"}), Answer())
     servers.plant("127.0.0.47", "/page", Answer(503, headers={"Retry-After": "1"}))
+    for code in PLAIN_CODES:
+        servers.plant("127.0.0.48", f"/{code}", Answer(code))
+    servers.plant("127.0.0.43", "/page", Answer(body='<meta http-equiv="refresh" content="3; url=/"><title>A</title>'))
+    servers.plant("127.0.0.49", "/page", moved(302, "http://[::1"))
+    servers.plant("127.0.0.50", "/robots.txt", Answer(429))
     secure = f":{servers.port}/ok"
     plan |= {
         "robots-in-trouble": (servers.url("127.0.0.45", "/page"), "server-trouble"),
@@ -173,6 +189,10 @@ def plant_everything(servers: Servers) -> dict[str, tuple[str, str]]:
         "slowed-down-for-ever": (servers.url("127.0.0.47", "/page"), "server-trouble"),
         "gone-no-host": ("http://no-such-host.invalid/page", "doubtful"),
         "gone-no-server": ("http://127.0.0.200:9/page", "doubtful"),
+        **{f"code-{code}": (servers.url("127.0.0.48", f"/{code}"), state) for code, state in PLAIN_CODES.items()},
+        "soft-refresh": (servers.url("127.0.0.43", "/page"), "soft-404"),
+        "malformed-redirect": (servers.url("127.0.0.49", "/page"), "malformed"),
+        "robots-slow-down": (servers.url("127.0.0.50", "/page"), "refused"),
         "secure": (f"https://127.0.0.40{secure}", "ok"),
         "certificate-expired": (f"https://127.0.0.41{secure}", "certificate"),
         "certificate-of-another": (f"https://127.0.0.42{secure}", "certificate"),
@@ -209,6 +229,13 @@ def test_each_outcome_is_found_and_none_misnamed(servers: Servers, bench: Bench)
         or "mismatch" in found["certificate-of-another"].detail
     )
     assert found["timeout-drips-body"].first_failure == MONDAY
+    assert found["soft-refresh"].detail == "passes the visitor on to the home page"
+    assert found["malformed-redirect"].detail == "redirects to a malformed address"
+    assert found["robots-slow-down"].detail == "the host asks to slow down, even for its robots.txt (429)"
+    assert found["code-301"].detail == "redirects, but does not say where to"
+    logins = [id_ for id_, each in found.items() if each.state == "refused" and "login" in each.detail]
+    assert logins == ["refused-401", "refused-after-redirect"], "nothing else says that a login would help"
+    assert all(each.detail for each in found.values() if each.state == "refused")
     assert servers.asked(PRIVATE) == []
     robots = next(url for id_, (url, _) in plan.items() if id_ == "robots").split("/")[2].split(":")[0]
     assert servers.asked(robots) == ["/robots.txt"]

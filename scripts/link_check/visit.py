@@ -45,6 +45,7 @@ from scripts.link_check.polite import (
 
 MAX_BODY_BYTES = 1024 * 1024
 PERMANENT = (301, 308)
+REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def _judged(visit: _Visit, url: str, session: PoliteSession) -> Finding:
     except (RefusalError, LinkCheckerError, OSError, urllib3.exceptions.HTTPError, ValueError) as caught:
         error, page = caught, None
     if error is not None:
-        return _of_error(error, hops[-1].code if hops else None)
+        return _of_error(error, hops[-1] if hops else None)
     if not 200 <= hops[-1].code < 300:
         return _of_code(hops[-1].code)
     return _of_answer(url, hops, page)
@@ -201,22 +202,41 @@ def _of_move(hops: list[Hop], final: str, fragment: str) -> Finding:
     return Finding(outcome, hops[-1].code, target, detail)
 
 
+# What a reader or a maintainer should know of an answer, besides the number.
+_SAYS = {
+    300: "offers a choice of addresses, and no page",
+    304: "says that nothing has changed, though nothing was known before",
+    400: "calls the request faulty: the address may have a slip, or the server keeps machines out",
+    401: "asks for a login",
+    402: "asks for payment",
+    403: "keeps the check out",
+    405: "does not let this address be read: it may be meant for forms alone",
+    406: "has the page in no form that the check could take",
+    407: "asks for a login to a proxy",
+    429: "asks to slow down",
+    451: "withholds the page for legal reasons",
+    501: "cannot serve a plain request for a page",
+}
+
+
 def _of_code(code: int) -> Finding:
+    """The outcome where the last answer was no page. Any other 4xx is a refusal; a 3xx without a way on is trouble."""
     if code in (404, 410):
         return Finding("gone", code)
     if code == 408:
         return Finding("timeout", code)
-    if 500 <= code < 600:
-        return Finding("server-trouble", code)
-    return Finding("refused", code, detail="asks to slow down" if code == 429 else "")
+    if 400 <= code < 500 or code >= 600:  # some servers make up a number to turn machines away
+        return Finding("refused", code, detail=_SAYS.get(code, "turns the check away"))
+    said = "redirects, but does not say where to" if code in REDIRECTS else ""
+    return Finding("server-trouble", code, detail=_SAYS.get(code, said))
 
 
 _NO_HOST = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
 
 
-def _of_error(error: BaseException, code: int | None) -> Finding:
-    """The outcome of a visit that ended in an exception."""
-    reasons = list(_reasons(error))
+def _of_error(error: BaseException, hop: Hop | None) -> Finding:
+    """The outcome of a visit that ended in an exception after the answer `hop`, if there was any."""
+    reasons, code = list(_reasons(error)), hop.code if hop else None
     answered = code is not None
 
     def have(*kinds: type[BaseException]) -> BaseException | None:
@@ -240,7 +260,7 @@ def _of_error(error: BaseException, code: int | None) -> Finding:
     if reason := have(socket.gaierror):
         gone = reason.args[0] in _NO_HOST
         return say("gone", "no such host") if gone else say("unreachable", "the host's name could not be looked up")
-    return say(*_of_connection(reasons))
+    return say(*_of_connection(reasons, bool(hop and hop.location)))
 
 
 def _of_refusal(reason: BaseException, code: int | None) -> Finding:
@@ -257,8 +277,8 @@ def _of_refusal(reason: BaseException, code: int | None) -> Finding:
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.EADDRNOTAVAIL}
 
 
-def _of_connection(reasons: list[BaseException]) -> tuple[Outcome, str]:
-    """The outcome of a connection that failed, and what to say of it."""
+def _of_connection(reasons: list[BaseException], redirected: bool) -> tuple[Outcome, str]:
+    """The outcome of a connection that failed, maybe to where the address redirects, and what to say of it."""
 
     def have(*kinds: type[BaseException]) -> bool:
         return any(isinstance(each, kinds) for each in reasons)
@@ -271,6 +291,8 @@ def _of_connection(reasons: list[BaseException]) -> tuple[Outcome, str]:
         return "certificate", "no secure connection could be made"
     if any(isinstance(each, OSError) and each.errno in _NO_WAY for each in reasons):
         return "unreachable", "there is no way to the host"
+    if redirected and have(ValueError):
+        return "malformed", "redirects to a malformed address"
     return "server-trouble", "no proper answer"
 
 
