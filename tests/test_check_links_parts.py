@@ -8,6 +8,7 @@ import ipaddress
 import json
 import os
 import subprocess
+import sys
 import time
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -18,6 +19,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from macros.downloads import DOWNLOADS
+from macros.faults import HandbookError
 from macros.handbook import Handbook, load_handbook
 from macros.link_status import STATES, LinkHealth
 from macros.register import MACROS
@@ -59,6 +61,10 @@ def after(*checks: tuple[int, str]) -> LinkHealth:
         ([(1, "gone"), (2, "gone"), (3, "soft-404")], "soft-404", 3, 1),
         ([(1, "gone"), (2, "soft-404"), (3, "gone")], "doubtful", 3, 1),
         ([(1, "gone"), (2, "gone"), (3, "moved-for-good")], "moved-for-good", 0, None),
+        ([(2, "gone"), (1, "gone")], "doubtful", 1, 1),
+        ([(1, "gone"), (2, "gone"), (1, "gone")], "dead", 2, 1),
+        ([(2, "timeout"), (1, "gone"), (1, "gone")], "doubtful", 1, 1),
+        ([(2, "gone"), (1, "timeout")], "timeout", 1, 1),
     ],
 )
 def test_dead_is_what_was_gone_on_two_days(
@@ -383,6 +389,25 @@ def test_an_unchecked_link_says_so_in_the_directory_alone(small: Path) -> None:
     assert "Not checked yet." in MACROS["guide_addresses"](load_handbook(small))
     give_status(small, first_address=DEAD.model_copy(update={"state": "ok"}), second_address=DEAD)
     assert MACROS["guide_addresses"](load_handbook(small)).count("Not checked yet.") == 1, "found at another address"
+
+
+def test_a_server_that_runs_shows_what_the_check_found(small: Path) -> None:
+    code = (  # apart: what the server loads again must not be loaded again under other tests
+        "import pathlib, sys; from macros.fresh import current_macros; root = pathlib.Path(sys.argv[1])\n"
+        "show = lambda: print('page gone since' in current_macros(root)['link']({}, 'first-address'))\n"
+        "show(); (root / 'data' / 'link_status.json').write_text(sys.stdin.read()); show()"
+    )
+    give_status(small, first_address=DEAD)
+    found = (small / "data" / "link_status.json").read_text()
+    (small / "data" / "link_status.json").unlink()
+    done = subprocess.run([sys.executable, "-c", code, small], cwd=ROOT, input=found, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "True"], done.stderr
+
+
+def test_an_impossible_day_is_told_as_damage(small: Path) -> None:
+    give_status(small, first_address=DEAD.model_copy(update={"checked": "2026-13-45"}))
+    with pytest.raises(HandbookError, match="the status file of the link check is damaged"):
+        load_handbook(small)
 
 
 def test_link_health_lists_every_address_with_its_state(small: Path) -> None:
