@@ -142,7 +142,11 @@ class StatusStore:
         self.write()
 
     def write(self) -> None:
-        """Replace the file by what is known now; raises StatusError and leaves the old file where it cannot."""
+        """Replace the file by what is known now; raises StatusError and leaves the old file where it cannot.
+
+        The disk is waited for at the end alone (`settle`): at each of 2,000 results it makes a run of 12 s one of 15 s
+        on a fast disk, and of minutes on a slow one.
+        """
         lines = ",\n".join(self._lines.values())
         head = f'{{\n"about": {json.dumps(ABOUT)},\n"version": 1,\n"links": {{\n'
         try:
