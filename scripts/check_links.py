@@ -94,7 +94,7 @@ def _stop_signals() -> Iterator[threading.Event]:
         yield stop
     finally:
         for sign in heard:  # who has stopped the run need not be heard again while Python ends
-            signal.signal(sign, signal.SIG_IGN if stop.is_set() else before[sign])
+            signal.signal(sign, signal.SIG_IGN if stop.is_set() else before[sign] or signal.SIG_DFL)
 
 
 def _registry(path: Path, parser: argparse.ArgumentParser) -> dict[str, Address]:
@@ -111,25 +111,23 @@ def _parser() -> argparse.ArgumentParser:
     add("--status", type=Path, help="the status file (default: link_status.json beside the registry)")
     add("--report", type=Path, help="write the report for maintainers to this file, in Markdown")
     add("--only", nargs="+", metavar="ID", help="check these addresses alone, whenever they were last checked")
-    add(
-        "--older-than",
-        type=_days,
-        default=1,
-        metavar="DAYS",
-        help="leave alone what was checked within so many days (1)",
-    )
+    add("--older-than", type=_days, default=1, metavar="DAYS", help="leave alone what was checked within DAYS (1)")
     add("--against", type=Path, metavar="FILE", help="check only what is new or changed compared with this registry")
     add(
         "--sync", action="store_true", help="check nothing; bring the status file in step with the registry, and report"
     )
-    today = datetime.now(UTC).date()  # the same day for everybody, wherever the check is run
-    add("--today", default=today, type=date.fromisoformat, metavar="DAY", help="the day to write down (today, in UTC)")
+    add("--today", type=date.fromisoformat, default=_today(), metavar="DAY", help="the day to write down (today, UTC)")
     add("--contact", default="", metavar="TEXT", help="whom servers' owners may ask: added to the user agent")
     add("--seconds", type=_seconds, default=30.0, help="time limit for one address in all (30)")
     add("--patience", type=_seconds, default=60.0, metavar="SECONDS", help="the longest Retry-After to wait for (60)")
     add("--public", type=ipaddress.ip_network, nargs="+", default=[], metavar="NETWORK", help=_PUBLIC)
     add("--ca", metavar="FILE", help="certificate authorities to trust in place of the usual ones, for tests")
     return parser
+
+
+def _today() -> date:
+    """The same day for everybody, wherever the check is run."""
+    return datetime.now(UTC).date()
 
 
 def _days(text: str) -> int:

@@ -36,20 +36,12 @@ def advance(before: LinkHealth | None, url: str, finding: Finding, day: str) -> 
     """
     if before is None or before.url != url:
         before = LinkHealth(url=url)
-    found = {
-        "url": url,
-        "outcome": finding.outcome,
-        "checked": day,
-        "code": finding.code,
-        "target": finding.target,
-        "detail": finding.detail,
-    }
+    found = {name: getattr(finding, name) for name in ("outcome", "code", "target", "detail")}
+    found |= {"url": url, "checked": day}
     if finding.outcome in WORKING:
         return LinkHealth(state=finding.outcome, last_ok=day, **found)
     new_day = before.failures == 0 or before.checked is None or day > before.checked
-    gone_since = before.gone_since if finding.outcome == "gone" or finding.outcome in SILENT else None
-    if gone_since or finding.outcome == "gone":
-        gone_since = min(gone_since or day, day)
+    gone_since = _gone_since(before, finding, day)
     return LinkHealth(
         state=_state(before, finding, gone_since, day),
         last_ok=before.last_ok,
@@ -58,6 +50,11 @@ def advance(before: LinkHealth | None, url: str, finding: Finding, day: str) -> 
         gone_since=gone_since,
         **found,
     )
+
+
+def _gone_since(before: LinkHealth, finding: Finding, day: str) -> str | None:
+    known = before.gone_since if finding.outcome == "gone" or finding.outcome in SILENT else None
+    return min(known or day, day) if known or finding.outcome == "gone" else None
 
 
 def _state(before: LinkHealth, finding: Finding, gone_since: str | None, day: str) -> State:

@@ -258,9 +258,14 @@ def _of_error(error: BaseException, hop: Hop | None) -> Finding:
     if have(TimeoutError, urllib3.exceptions.ReadTimeoutError, requests.Timeout):
         return say("timeout")
     if reason := have(socket.gaierror):
-        gone = reason.args[0] in _NO_HOST
-        return say("gone", "no such host") if gone else say("unreachable", "the host's name could not be looked up")
+        return say(*_of_name(reason))
     return say(*_of_connection(reasons, bool(hop and hop.location)))
+
+
+def _of_name(reason: BaseException) -> tuple[Outcome, str]:
+    if reason.args[0] in _NO_HOST:
+        return "gone", "no such host"
+    return "unreachable", "the host's name could not be looked up"
 
 
 def _of_refusal(reason: BaseException, code: int | None) -> Finding:
