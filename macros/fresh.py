@@ -17,7 +17,7 @@ from pathlib import Path
 Macros = dict[str, Callable[..., str]]
 Fingerprint = tuple[tuple[str, int, int], ...]
 
-WATCHED = {"macros": (".py", ".html"), "data": (".yml",), "docs": (".md",)}
+WATCHED = {"macros": (".py", ".html"), "data": (".yml", "link_status.json"), "docs": (".md",)}
 
 
 @dataclass
@@ -56,6 +56,9 @@ def _forget_modules() -> None:
 def _fingerprint(root: Path) -> Fingerprint:
     """Name, time of change and size of every file that macros are made from."""
     files = (
-        path for folder, endings in WATCHED.items() for path in (root / folder).rglob("*") if path.suffix in endings
+        path
+        for folder, endings in WATCHED.items()
+        for path in (root / folder).rglob("*")
+        if path.name.endswith(endings)
     )
     return tuple(sorted((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))

@@ -7,10 +7,11 @@ file does not know, or knows under another URL, is unchecked.
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from macros.faults import Fault, HandbookError
 
@@ -41,7 +42,13 @@ WORKING: frozenset[str] = frozenset({"ok", "moved-for-good", "moved-for-now"})
 # Failures that say nothing on whether the page is still there: they neither make an address dead nor revive it.
 SILENT: frozenset[str] = frozenset({"refused", "server-trouble", "timeout", "unreachable"})
 
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+def _in_the_calendar(day: str) -> str:
+    date.fromisoformat(day)
+    return day
+
+
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_in_the_calendar)]
 
 # Each state in the order in which it is shown: the worst first. Its name, and what it means to a reader.
 STATES: dict[str, tuple[str, str]] = {
@@ -57,7 +64,7 @@ STATES: dict[str, tuple[str, str]] = {
     "server-trouble": ("server trouble", "the server reports a fault of its own"),
     "timeout": ("timeout", "no whole answer in time"),
     "unreachable": ("unreachable", "could not be reached; that may be due to the checking machine"),
-    "refused": ("refused", "does not answer machines, or asks for a login; a reader may well get in"),
+    "refused": ("refused", "turns the check away; a reader may well get in"),
     "moved-for-good": ("moved for good", "works, at a new address"),
     "moved-for-now": ("moved for now", "works, and passes the visitor on for the time being"),
     "ok": ("ok", "works"),
@@ -105,7 +112,34 @@ class StatusFile(BaseModel):
 
 def parse_status(text: str) -> dict[str, LinkHealth]:
     """What a status file says, by link id; raises ValueError where it is damaged."""
-    return StatusFile.model_validate(json.loads(text)).links
+    return StatusFile.model_validate(_loaded(text)).links
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
+def salvage_status(text: str) -> tuple[dict[str, LinkHealth], list[str]]:
+    """What is sound in a damaged status file, by link id, and what was left out of it, in words."""
+    try:
+        value = _loaded(text)
+    except ValueError:
+        return {}, []
+    if not isinstance(value, dict) or value.get("version") != 1 or not isinstance(value.get("links"), dict):
+        return {}, []
+    kept: dict[str, LinkHealth] = {}
+    lost = [f"the unknown key '{key}'" for key in value if key not in StatusFile.model_fields]
+    for id_, entry in value["links"].items():
+        try:
+            known = {key: each for key, each in entry.items() if key in LinkHealth.model_fields}
+            kept[id_] = LinkHealth.model_validate(known)
+            lost += [f"the unknown key '{key}' of '{id_}'" for key in entry if key not in known]
+        except (AttributeError, ValidationError):
+            lost.append(f"the entry '{id_}'")
+    return kept, lost
 
 
 def read_status(root: Path) -> dict[str, LinkHealth]:

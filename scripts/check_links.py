@@ -7,18 +7,23 @@ goes to a host; robots.txt and Retry-After are respected.
 usage: python -m scripts.check_links [--registry FILE] [--status FILE] [--report FILE] [--only ID ...]
                                      [--older-than DAYS]
 exit status: 0 nothing needs attention, 1 some addresses do, 2 wrong usage or a faulty registry,
-             3 the status file cannot be used, 130 stopped
+             3 the status file cannot be used, or the report not be written, 4 another run has the status file,
+             5 a fault of the check itself, 130 stopped by a signal (what was checked is kept)
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ipaddress
+import re
 import signal
 import sys
+import threading
 import time
-from collections.abc import Mapping
-from datetime import date
+import traceback
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,7 +35,7 @@ from scripts.link_check.polite import Manners
 from scripts.link_check.registry import Address, read_registry, with_pages
 from scripts.link_check.report import Report
 from scripts.link_check.run import Progress, Run
-from scripts.link_check.status import StatusError, StatusStore, due
+from scripts.link_check.status import BusyError, StatusError, StatusStore, due
 from scripts.link_check.visit import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,22 +45,63 @@ def main(arguments: list[str] | None = None) -> int:
     """Check what is due, and report."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    status = options.status or options.registry.with_name("link_status.json")
     try:
-        addresses = read_registry(options.registry)
-        wanted = _wanted(options, addresses, parser)
-        store = StatusStore(status, {id_: each.url for id_, each in addresses.items()})
-        store.write()
-        code, told = (0, list[str]()) if options.sync else _check(options, store, wanted)
-        return code or _tell(options, store, addresses, [*store.told, *told], frozenset(wanted))
+        with _stop_signals() as stop:
+            return _command(options, parser, stop)
     except HandbookError as error:
         print(error, file=sys.stderr)
         return 2
-    except OSError as error:
-        parser.error(f"{error.filename}: {error.strerror}")
     except StatusError as error:
         print(f"stopped: {error}", file=sys.stderr)
         return 3
+    except BusyError as error:
+        print(error, file=sys.stderr)
+        return 4
+    except Exception:  # else Python ends with 1, which says that some addresses need attention
+        traceback.print_exc()
+        print("stopped by a fault of the check itself; what was checked is kept", file=sys.stderr)
+        return 5
+
+
+def _command(options: Any, parser: argparse.ArgumentParser, stop: threading.Event) -> int:
+    addresses = _registry(options.registry, parser)
+    wanted = _wanted(options, addresses, parser)
+    status = options.status or options.registry.with_name("link_status.json")
+    store = StatusStore(status, {id_: each.url for id_, each in addresses.items()})
+    try:
+        store.write()
+        told = [] if options.sync else _check(options, store, wanted, stop)
+        if stop.is_set() and not options.report:
+            return 130
+        code = _tell(options, store, addresses, [*store.told, *told], frozenset(wanted))
+        return 130 if stop.is_set() else code
+    finally:
+        store.close()
+
+
+@contextlib.contextmanager
+def _stop_signals() -> Iterator[threading.Event]:
+    """An event that is set when the run is asked to stop, however often: it then ends in good order.
+
+    What is ignored from the start stays so, as nohup and shells have it.
+    """
+    stop = threading.Event()
+    before = {sign: signal.getsignal(sign) for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    heard = [sign for sign, handler in before.items() if handler is not signal.SIG_IGN]
+    for sign in heard:
+        signal.signal(sign, lambda *_: stop.set())
+    try:
+        yield stop
+    finally:
+        for sign in heard:  # who has stopped the run need not be heard again while Python ends
+            signal.signal(sign, signal.SIG_IGN if stop.is_set() else before[sign] or signal.SIG_DFL)
+
+
+def _registry(path: Path, parser: argparse.ArgumentParser) -> dict[str, Address]:
+    try:
+        return read_registry(path)
+    except OSError as error:
+        parser.error(f"{path}: {error.strerror}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,21 +111,39 @@ def _parser() -> argparse.ArgumentParser:
     add("--status", type=Path, help="the status file (default: link_status.json beside the registry)")
     add("--report", type=Path, help="write the report for maintainers to this file, in Markdown")
     add("--only", nargs="+", metavar="ID", help="check these addresses alone, whenever they were last checked")
-    add(
-        "--older-than", type=int, default=1, metavar="DAYS", help="leave alone what was checked within so many days (1)"
-    )
+    add("--older-than", type=_days, default=1, metavar="DAYS", help="leave alone what was checked within DAYS (1)")
     add("--against", type=Path, metavar="FILE", help="check only what is new or changed compared with this registry")
     add(
         "--sync", action="store_true", help="check nothing; bring the status file in step with the registry, and report"
     )
-    add("--today", type=date.fromisoformat, default=date.today(), metavar="DAY", help="the day to write down (today)")
+    add("--today", type=date.fromisoformat, default=_today(), metavar="DAY", help="the day to write down (today, UTC)")
     add("--contact", default="", metavar="TEXT", help="whom servers' owners may ask: added to the user agent")
-    add("--seconds", type=float, default=30.0, help="time limit for one address in all (30)")
-    add("--patience", type=float, default=60.0, metavar="SECONDS", help="the longest Retry-After to wait for (60)")
+    add("--seconds", type=_seconds, default=30.0, help="time limit for one address in all (30)")
+    add("--patience", type=_seconds, default=60.0, metavar="SECONDS", help="the longest Retry-After to wait for (60)")
     add("--public", type=ipaddress.ip_network, nargs="+", default=[], metavar="NETWORK", help=_PUBLIC)
     add("--ca", metavar="FILE", help="certificate authorities to trust in place of the usual ones, for tests")
     return parser
 
+
+def _today() -> date:
+    """The same day for everybody, wherever the check is run."""
+    return datetime.now(UTC).date()
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,6}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of days: give 0 or more")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    with contextlib.suppress(ValueError):
+        if 0 < float(text) <= LONGEST:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds: give more than 0 and at most {LONGEST}")
+
+
+LONGEST = 86_400  # seconds
 
 _PUBLIC = "take these private networks for public ones, for tests on loopback: 127.0.0.0/8"
 
@@ -91,15 +155,15 @@ def _wanted(options: Any, addresses: Mapping[str, Address], parser: argparse.Arg
             parser.error(f"no link '{id_}'. {did_you_mean(id_, addresses)}")
     wanted = list(options.only or addresses)
     if options.against:
-        before = read_registry(options.against)
+        before = _registry(options.against, parser)
         wanted = [id_ for id_ in wanted if id_ not in before or before[id_].url != addresses[id_].url]
     return wanted
 
 
-def _check(options: Any, store: StatusStore, wanted: list[str]) -> tuple[int, list[str]]:
-    """Visit what is due; returns the exit status that interrupts the command, or 0, and what the run met."""
+def _check(options: Any, store: StatusStore, wanted: list[str], stop: threading.Event) -> list[str]:
+    """Visit what is due, until that is done or `stop` is set; returns what the run met."""
     today = options.today.isoformat()
-    ids = wanted if options.only else due(store.links, wanted, options.older_than, today)
+    ids = due(store.links, wanted, 0 if options.only else options.older_than, today)
     if len(ids) < len(wanted):
         print(f"{len(wanted) - len(ids)} of {len(wanted)} were checked lately and are left alone", file=sys.stderr)
     manners = Manners(user_agent(options.contact), trusted=tuple(options.public), patience=options.patience)
@@ -112,9 +176,12 @@ def _check(options: Any, store: StatusStore, wanted: list[str]) -> tuple[int, li
         lambda id_, finding: store.record(id_, finding, today),
         online,
     )
-    code = _watch(run)
+    try:
+        stopped = _watch(run, stop)
+    finally:
+        run.stop()  # nothing is written after the lock is given back
     store.settle()
-    return code, _met(run.progress)
+    return [*stopped, *_met(run.progress)]
 
 
 def user_agent(contact: str = "") -> str:
@@ -126,24 +193,27 @@ def user_agent(contact: str = "") -> str:
     )
 
 
-def _watch(run: Run) -> int:
-    """Show a line of progress until the run ends; an interrupt stops it after what is being written."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+def _watch(run: Run, stop: threading.Event) -> list[str]:
+    """Show a line of progress until the run ends, or is stopped after what is being written; says so then."""
     started, shown = time.monotonic(), 0.0
     run.start()
-    try:
-        while not run.wait(0.2):
-            shown = _show(run.progress, started, shown)
-    except KeyboardInterrupt:
-        run.stop()
-        left = run.progress.total - run.progress.checked
-        print(
-            f"\nstopped: {run.progress.checked} checked and kept, {left} left. Run it again to go on", file=sys.stderr
-        )
-        return 130
+    while not run.wait(0.2):
+        shown = _show(run.progress, started, shown)
+        if stop.is_set():
+            run.stop()
+            progress = run.progress
+            left = f"{progress.checked} checked and kept, {progress.total - progress.checked} left"
+            _say(f"\nstopped: {left}. Run it again to go on")
+            return [f"the run was stopped: {left}. Run it again to go on"]
     _show(run.progress, started, 0.0)
-    print(file=sys.stderr)
-    return 0
+    _say("")
+    return []
+
+
+def _say(text: str, end: str = "\n") -> None:
+    """Tell on the terminal, which may be gone by now: that must not end the run."""
+    with contextlib.suppress(OSError):
+        print(text, end=end, file=sys.stderr, flush=True)
 
 
 def _show(progress: Progress, started: float, shown: float) -> float:
@@ -152,7 +222,7 @@ def _show(progress: Progress, started: float, shown: float) -> float:
     if now - shown < (0.5 if terminal else 10):
         return shown
     line = f"{progress.checked} of {progress.total} checked, {now - started:.0f} s"
-    print(f"\r{line} " if terminal else line, end="" if terminal else "\n", file=sys.stderr, flush=True)
+    _say(f"\r{line} " if terminal else line, end="" if terminal else "\n")
     return now
 
 
@@ -170,17 +240,27 @@ def _tell(
     """Print the counts, write the report, and return the exit status."""
     joined, unknown = with_pages(addresses, options.registry)
     only = wanted if options.only or options.against else None
-    report = Report(options.today.isoformat(), joined, store.links, told, unknown, only)
-    if options.report:
-        options.report.parent.mkdir(parents=True, exist_ok=True)
-        options.report.write_text(report.markdown(), encoding="utf-8")
+    report = Report(options.today.isoformat(), joined, store.links, told, unknown, only, bool(options.against))
     for each in told:
-        print(each, file=sys.stderr)
+        _say(each)
     states = [store.links[id_].state for id_ in (only if only is not None else store.links)]
     counted = ", ".join(f"{states.count(state)} {STATES[state][0]}" for state in STATES if state in states)
     attention = len(report.attention())
     print(f"{plural(len(states), 'address', 'addresses')}: {counted or 'none'}; {attention} in need of attention")
+    if options.report and not _written(options.report, report, store.path):
+        return 3
     return 1 if attention else 0
+
+
+def _written(path: Path, report: Report, status: Path) -> bool:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(report.markdown(), encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        kept = f"What was checked is kept in {status}"
+        print(f"cannot write the report {path}: {error.strerror}. {kept}", file=sys.stderr)
+        return False
+    return True
 
 
 if __name__ == "__main__":

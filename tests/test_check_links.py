@@ -6,6 +6,7 @@ import contextlib
 import io
 import itertools
 import json
+import os
 import resource
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +101,17 @@ def moved(code: int, location: str) -> Answer:
     return Answer(code, headers={"Location": location})
 
 
+PLAIN_CODES = {
+    301: "server-trouble",
+    304: "server-trouble",
+    400: "refused",
+    405: "refused",
+    406: "refused",
+    451: "refused",
+    501: "server-trouble",
+}
+
+
 def plant_everything(servers: Servers) -> dict[str, tuple[str, str]]:
     """An address for each outcome: id to address and the state that it must be given on the first day."""
     hosts = iter(HOSTS)
@@ -166,6 +179,11 @@ def plant_everything(servers: Servers) -> dict[str, tuple[str, str]]:
     servers.plant("127.0.0.45", "/robots.txt", Answer(503))
     servers.plant("127.0.0.46", "/page", Answer(429, headers={"Retry-After": "2"}), Answer())
     servers.plant("127.0.0.47", "/page", Answer(503, headers={"Retry-After": "1"}))
+    for code in PLAIN_CODES:
+        servers.plant("127.0.0.48", f"/{code}", Answer(code))
+    servers.plant("127.0.0.43", "/page", Answer(body='<meta http-equiv="refresh" content="3; url=/"><title>A</title>'))
+    servers.plant("127.0.0.49", "/page", moved(302, "http://[::1"))
+    servers.plant("127.0.0.50", "/robots.txt", Answer(429))
     secure = f":{servers.port}/ok"
     plan |= {
         "robots-in-trouble": (servers.url("127.0.0.45", "/page"), "server-trouble"),
@@ -173,6 +191,10 @@ def plant_everything(servers: Servers) -> dict[str, tuple[str, str]]:
         "slowed-down-for-ever": (servers.url("127.0.0.47", "/page"), "server-trouble"),
         "gone-no-host": ("http://no-such-host.invalid/page", "doubtful"),
         "gone-no-server": ("http://127.0.0.200:9/page", "doubtful"),
+        **{f"code-{code}": (servers.url("127.0.0.48", f"/{code}"), state) for code, state in PLAIN_CODES.items()},
+        "soft-refresh": (servers.url("127.0.0.43", "/page"), "soft-404"),
+        "malformed-redirect": (servers.url("127.0.0.49", "/page"), "malformed"),
+        "robots-slow-down": (servers.url("127.0.0.50", "/page"), "refused"),
         "secure": (f"https://127.0.0.40{secure}", "ok"),
         "certificate-expired": (f"https://127.0.0.41{secure}", "certificate"),
         "certificate-of-another": (f"https://127.0.0.42{secure}", "certificate"),
@@ -209,6 +231,13 @@ def test_each_outcome_is_found_and_none_misnamed(servers: Servers, bench: Bench)
         or "mismatch" in found["certificate-of-another"].detail
     )
     assert found["timeout-drips-body"].first_failure == MONDAY
+    assert found["soft-refresh"].detail == "passes the visitor on to the home page"
+    assert found["malformed-redirect"].detail == "redirects to a malformed address"
+    assert found["robots-slow-down"].detail == "the host asks to slow down, even for its robots.txt (429)"
+    assert found["code-301"].detail == "redirects, but does not say where to"
+    logins = [id_ for id_, each in found.items() if each.state == "refused" and "login" in each.detail]
+    assert logins == ["refused-401", "refused-after-redirect"], "nothing else says that a login would help"
+    assert all(each.detail for each in found.values() if each.state == "refused")
     assert servers.asked(PRIVATE) == []
     robots = next(url for id_, (url, _) in plan.items() if id_ == "robots").split("/")[2].split(":")[0]
     assert servers.asked(robots) == ["/robots.txt"]
@@ -234,6 +263,30 @@ def test_each_outcome_is_found_and_none_misnamed(servers: Servers, bench: Bench)
 
 
 GONE = ["gone-404", "gone-410", "gone-after-redirect", "gone-no-host", "gone-no-server"]
+
+
+def test_a_place_beyond_what_was_read_is_neither_there_nor_missing(servers: Servers, bench: Bench) -> None:
+    long = '<title>P</title><p id="begin">' + "x" * 1024 * 1024 + '<p id="end">'
+    servers.plant(HOSTS[0], "/long", Answer(body=long))
+    servers.plant(HOSTS[1], "/old", moved(301, servers.url(HOSTS[0], "/long")))
+    begin, end, old = (servers.url(HOSTS[0], "/long#begin"), servers.url(HOSTS[0], "/long#end"), HOSTS[1])
+    bench.write({"begin": begin, "end": end, "moved": servers.url(old, "/old#end")})
+    bench.run("--today", MONDAY)
+    assert bench.states() == {"begin": "ok", "end": "ok", "moved": "moved-for-good"}
+    told = "only the first 1024 kB of the page were read: whether it has the place '#end' is not known"
+    assert [bench.found()[id_].detail for id_ in ("begin", "end", "moved")] == ["", told, f"301; {told}"]
+
+
+def test_a_page_made_to_hold_up_the_run_does_not(servers: Servers, bench: Bench) -> None:
+    units = ["<!--", "<a ", "<?", "</", "<![CDATA["]
+    plan = {f"l-{number}": servers.url(HOSTS[number], "/page#here") for number in range(len(units))}
+    for number, unit in enumerate(units):
+        servers.plant(HOSTS[number], "/page", Answer(body=unit * (1024 * 1024 // len(unit))))
+    bench.write(plan)
+    began = time.monotonic()
+    bench.run("--today", MONDAY)
+    assert time.monotonic() - began < 8
+    assert set(bench.states().values()) <= {"ok", "dead-fragment"}
 
 
 def test_without_any_answer_nothing_is_called_gone(bench: Bench) -> None:
@@ -299,12 +352,9 @@ def test_a_kill_at_any_point_and_a_resume_end_like_an_undisturbed_run(servers: S
     assert len(asked) <= ADDRESSES + 3 * 20, "only what was under way is asked again"
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_keeps_what_was_checked(servers: Servers, bench: Bench, sign: signal.Signals) -> None:
     bench.write(many(servers))
-
-    def listen() -> None:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # what a shell starts in the background ignores it
 
     running = subprocess.Popen(
         bench.command("--today", MONDAY), cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=listen
@@ -315,6 +365,123 @@ def test_an_interrupt_keeps_what_was_checked(servers: Servers, bench: Bench, sig
     assert running.returncode == 130
     checked = bench.checked()
     assert f"stopped: {checked} checked and kept, {ADDRESSES - checked} left. Run it again to go on" in err
+    report = bench.report.read_text(encoding="utf-8")
+    assert f"the run was stopped: {checked} checked and kept, {ADDRESSES - checked} left" in report
+    assert f"{checked} of {ADDRESSES} addresses have been checked" in report
+
+
+def listen() -> None:
+    """What a shell starts in the background ignores an interrupt, and nohup a hang-up: the tests send them."""
+    for sign in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(sign, signal.SIG_DFL)
+
+
+def test_an_impatient_interrupt_ends_in_good_order_too(servers: Servers, bench: Bench) -> None:
+    bench.write(many(servers))
+    running = subprocess.Popen(
+        bench.command("--today", MONDAY), cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=listen
+    )
+    wait_for(lambda: bench.checked() > 0)
+    while running.poll() is None:
+        running.send_signal(signal.SIGINT)
+        time.sleep(0.002)
+    assert running.returncode == 130
+    assert "Traceback" not in running.communicate()[1]
+    assert 0 < bench.checked() < ADDRESSES
+    assert not list(bench.status.parent.glob("*.tmp"))
+
+
+def test_a_second_run_at_the_same_time_is_turned_away(servers: Servers, bench: Bench) -> None:
+    bench.write(many(servers))
+    running = subprocess.Popen(bench.command("--today", MONDAY), cwd=ROOT, stderr=subprocess.DEVNULL)
+    wait_for(lambda: bench.checked() > 0)
+    second = bench.run("--today", MONDAY)
+    synced = bench.run("--sync")
+    assert running.poll() is None
+    assert (second.status, synced.status) == (4, 4)
+    assert second.err == f"another run is checking the links of {bench.status}. Wait until it has ended\n"
+    assert running.wait(timeout=60) == 1
+    assert bench.checked() == ADDRESSES
+    assert min(servers.smallest_gap(host) for host in HOSTS[:20]) >= 1.0
+    assert bench.run("--sync").status == 1, "the lock went with the run"
+    assert not list(bench.status.parent.glob("*.tmp"))
+
+
+def test_a_killed_run_leaves_neither_a_lock_nor_a_draft(servers: Servers, bench: Bench) -> None:
+    bench.write(many(servers))
+    running = subprocess.Popen(bench.command("--today", MONDAY), cwd=ROOT, stderr=subprocess.DEVNULL)
+    wait_for(lambda: bench.checked() > 0)
+    running.kill()
+    running.wait()
+    draft = bench.status.with_name("status.json.123-abcdef01.tmp")
+    draft.write_text("{")
+    assert bench.run("--sync").status in (0, 1)
+    assert not draft.exists()
+
+
+def test_a_status_file_elsewhere_is_written_through_its_link(bench: Bench, tmp_path: Path) -> None:
+    bench.write({"one": "http://127.0.0.1:9/"})
+    (tmp_path / "real").mkdir()
+    bench.status.symlink_to(tmp_path / "real" / "kept.json")
+    bench.run("--sync")
+    assert bench.status.is_symlink()
+    assert parse_status((tmp_path / "real" / "kept.json").read_text())["one"].state == "unchecked"
+
+
+def test_a_fault_of_the_check_has_a_status_of_its_own(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.write({"one": "http://127.0.0.1:9/"})
+    monkeypatch.setattr("scripts.check_links.with_pages", lambda *_: 1 / 0)
+    done = bench.run("--sync")
+    assert done.status == 5
+    assert done.err.endswith("stopped by a fault of the check itself; what was checked is kept\n")
+    assert "5 a fault of the check itself" in " ".join(bench.run_apart("--help").out.split())
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--older-than", "-1"], "argument --older-than: '-1' is no number of days: give 0 or more"),
+        (["--seconds", "0"], "argument --seconds: '0' is no number of seconds: give more than 0"),
+        (["--seconds", "nan"], "argument --seconds: 'nan' is no number of seconds: give more than 0"),
+        (["--seconds", "inf"], "argument --seconds: 'inf' is no number of seconds: give more than 0"),
+        (["--seconds=-3"], "argument --seconds: '-3' is no number of seconds: give more than 0"),
+        (["--patience", "long"], "argument --patience: 'long' is no number of seconds: give more than 0"),
+    ],
+)
+def test_numbers_without_a_sense_are_refused(bench: Bench, options: list[str], message: str) -> None:
+    bench.write({"one": "http://127.0.0.1:9/"})
+    done = bench.run(*options)
+    assert done.status == 2
+    assert message in done.err
+    assert not bench.status.exists()
+
+
+def test_a_report_that_cannot_be_written_loses_no_result(servers: Servers, bench: Bench) -> None:
+    bench.write({"one": servers.url(HOSTS[0], "/ok")})
+    bench.report.mkdir()
+    done = bench.run("--today", MONDAY)
+    assert done.status == 3
+    told = f"cannot write the report {bench.report}: Is a directory. What was checked is kept in {bench.status}"
+    assert done.err.splitlines()[-1] == told
+    assert bench.states() == {"one": "ok"}
+
+
+def test_the_day_is_that_of_greenwich(bench: Bench) -> None:
+    bench.write({"one": "ftp://example.org/file"})
+    days = set()
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):  # 25 hours apart: no two clocks there show one day
+        bench.run_apart("--older-than", "0", env={**os.environ, "TZ": zone})
+        days.add(bench.found()["one"].checked)
+    assert days <= {datetime.now(UTC).date().isoformat(), (datetime.now(UTC) - timedelta(minutes=2)).date().isoformat()}
+
+
+def test_a_host_that_soon_wants_peace_answers_for_each_address_in_turn(servers: Servers, bench: Bench) -> None:
+    bench.write({f"l-{number}": servers.url(HOSTS[0], f"/{number}") for number in range(3)})
+    servers.other = Answer(429, headers={"Retry-After": "600"})
+    servers.plant(HOSTS[0], "/robots.txt", Answer(404))
+    for day in (23, 24, 25, 26):
+        bench.run("--today", f"2026-11-{day}")
+    assert [path for path in servers.asked(HOSTS[0]) if path != "/robots.txt"] == ["/0", "/1", "/2", "/0"]
 
 
 def wait_for(holds: Callable[[], bool]) -> None:
@@ -354,7 +521,8 @@ def test_a_status_file_that_cannot_be_written_stops_the_run_before_it_asks_anybo
 
 
 @pytest.mark.parametrize(
-    "damage", ["", "{", "[]", '{"about": "", "version": 1, "links": {"one": {"state": "fine"}}}', "\udcff"]
+    "damage",
+    ["", "{", "[]", "[" * 100_000, '{"about": "", "version": 1, "links": {"one": {"state": "fine"}}}', "\udcff"],
 )
 def test_a_damaged_status_file_is_kept_aside_told_and_rebuilt(bench: Bench, damage: str) -> None:
     bench.write({"one": "http://127.0.0.1:9/"})
@@ -365,6 +533,37 @@ def test_a_damaged_status_file_is_kept_aside_told_and_rebuilt(bench: Bench, dama
     assert f"the status file was damaged: kept as {aside.name}, and built anew" in done.err
     assert f"kept as {aside.name}" in bench.report.read_text(encoding="utf-8")
     assert bench.states() == {"one": "unchecked"}
+
+
+def test_damage_costs_the_damaged_entries_alone(servers: Servers, bench: Bench) -> None:
+    ids = ["bad-day", "bad-entry", "bad-key", "sound"]
+    bench.write({id_: servers.url(HOSTS[0], f"/{id_}") for id_ in ids})
+    servers.other = Answer()
+    bench.run("--today", MONDAY)
+    whole = bench.found()
+    written = json.loads(bench.status.read_text())
+    written["links"]["bad-day"]["last_ok"] = "2026-13-45"
+    written["links"]["bad-entry"] = 7
+    written["links"]["bad-key"]["colour"] = "red"
+    written["since"] = 2026
+    damaged = json.dumps(written)
+    bench.status.write_text(damaged)
+    done = bench.run("--sync")
+    (aside,) = bench.status.parent.glob("status.json.corrupt-*")
+    assert aside.read_text() == damaged
+    lost = "the unknown key 'since', the entry 'bad-day', the entry 'bad-entry', the unknown key 'colour' of 'bad-key'"
+    assert f"kept as {aside.name}, and built anew; left out: {lost}" in done.err
+    assert bench.states() == {"bad-day": "unchecked", "bad-entry": "unchecked", "bad-key": "ok", "sound": "ok"}
+    assert [bench.found()[id_] == whole[id_] for id_ in ("bad-key", "sound")] == [True, True]
+
+
+def test_nothing_that_was_kept_aside_is_overwritten(bench: Bench) -> None:
+    bench.write({"one": "http://127.0.0.1:9/"})
+    for damage in ("first", "second", "third"):
+        bench.status.write_text(damage)
+        bench.run("--sync")
+    kept = [path.read_text() for path in bench.status.parent.glob("status.json.corrupt-*")]
+    assert sorted(kept) == ["first", "second", "third"]
 
 
 def test_stale_entries_are_told_and_dropped(bench: Bench) -> None:
@@ -396,6 +595,26 @@ def test_a_changed_address_begins_anew(servers: Servers, bench: Bench, tmp_path:
     assert done.out.startswith("1 address: 1 doubtful")
     assert servers.asked(HOSTS[1]) == []
     assert bench.found()["one"].first_failure == TUESDAY
+
+
+def test_a_new_address_that_fails_is_told_at_once(servers: Servers, bench: Bench, tmp_path: Path) -> None:
+    urls = {"kept": servers.url(HOSTS[0], "/gone")}
+    bench.write(urls)
+    before = tmp_path / "before.yml"
+    before.write_bytes(bench.registry.read_bytes())
+    servers.plant(HOSTS[3], "/page", Answer(403))
+    urls |= {"fine": servers.url(HOSTS[1], "/ok"), "typo": servers.url(HOSTS[2], "/typo")}
+    bench.write(urls | {"closed": servers.url(HOSTS[3], "/page")})
+    done = bench.run("--today", MONDAY, "--against", str(before))
+    assert (done.status, done.out) == (
+        1, "3 addresses: 1 doubtful, 1 refused, 1 ok; 2 in need of attention\n"
+    )  # fmt: skip
+    report = bench.report.read_text(encoding="utf-8")
+    assert "## Needs attention (2)" in report
+    assert report.count("  - to do: It is new or changed: check the address for a slip") == 2
+    assert "(`kept`)" not in report
+    bench.run("--today", MONDAY, "--older-than", "0")
+    assert "Nothing needs attention." in bench.report.read_text(encoding="utf-8"), "one failure is else a doubt"
 
 
 def test_the_hosts_of_one_that_asks_for_peace_get_it(servers: Servers, bench: Bench) -> None:

@@ -6,6 +6,9 @@ import csv
 import io
 import ipaddress
 import json
+import subprocess
+import sys
+import time
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -14,11 +17,14 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.downloads import DOWNLOADS
+from macros.faults import HandbookError
 from macros.handbook import Handbook, load_handbook
 from macros.link_status import STATES, LinkHealth
 from macros.register import MACROS
 from scripts.check import main as check
 from scripts.check_links import main, user_agent
+from scripts.link_check.error_pages import of_page
+from scripts.link_check.page import Page, read_page
 from scripts.link_check.polite import allowed, is_public, parse_robots, retry_after
 from scripts.link_check.report import TO_DO, Report
 from scripts.link_check.status import advance
@@ -53,6 +59,10 @@ def after(*checks: tuple[int, str]) -> LinkHealth:
         ([(1, "gone"), (2, "gone"), (3, "soft-404")], "soft-404", 3, 1),
         ([(1, "gone"), (2, "soft-404"), (3, "gone")], "doubtful", 3, 1),
         ([(1, "gone"), (2, "gone"), (3, "moved-for-good")], "moved-for-good", 0, None),
+        ([(2, "gone"), (1, "gone")], "doubtful", 1, 1),
+        ([(1, "gone"), (2, "gone"), (1, "gone")], "dead", 2, 1),
+        ([(2, "timeout"), (1, "gone"), (1, "gone")], "doubtful", 1, 1),
+        ([(2, "gone"), (1, "timeout")], "timeout", 1, 1),
     ],
 )
 def test_dead_is_what_was_gone_on_two_days(
@@ -81,10 +91,198 @@ def test_the_last_day_on_which_it_worked_is_kept() -> None:
         ("User-agent: *\nDisallow: /\n\nUser-agent: MedicalDirectorHandbook\nDisallow: /private", "/page", True),
         ("# nothing\n<html>", "/page", True),
         ("\ufeffUser-agent: *\r\nDisallow: /  # all\r\n", "/page", False),
+        ("User-agent: *\nDisallow: /a*b*c$", "/a-b-c-b-c", False),
+        ("User-agent: *\nDisallow: /a*b*c$", "/a-c-b", True),
+        ("User-agent: *\nDisallow: /page$", "/page/one", True),
+        ("User-agent: *\nDisallow: /ab*ba$", "/aba", True),
+        ("User-agent: *\nDisallow: *.pdf", "/a.pdf", False),
+        ("User-agent: *\nDisallow: /price$$", "/price$", False),
+        ("User-agent: linkCHECKER\nDisallow: /", "/page", False),
+        ("User-agent: LinkChecker/10.2\nDisallow: /", "/page", False),
+        ("User-agent: MedicalDirectorHandbook-LinkCheck\nDisallow: /", "/page", False),
+        ("User-agent: MedicalDirectorHandbook\nAllow: /\n\nUser-agent: LinkChecker\nDisallow: /", "/page", True),
+        ("User-agent: LinkChecker\nAllow: /\n\nUser-agent: *\nDisallow: /", "/page", True),
+        ("User-agent: medical\nDisallow: /", "/page", True),
+        ("User-agent: link\nDisallow: /", "/page", True),
+        ("User-agent: *\nDisallow: /a\n\nUser-agent: *\nDisallow: /b", "/a", False),
     ],
 )
 def test_robots_txt_is_read_as_its_standard_says(text: str, path: str, may: bool) -> None:
     assert allowed(parse_robots(text)[0], path) is may
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "User-agent: *\nDisallow: /" + "*a" * 5000 + "$",
+        "User-agent: *\nDisallow: /" + "*a" * 5000 + "b",
+        "User-agent: x\n" * 20_000 + "Disallow: /a\n" * 20_000,
+        "User-agent: *\n" * 20_000 + "Disallow: /*a\n" * 20_000,
+    ],
+)
+def test_no_robots_txt_holds_up_the_run(text: str) -> None:
+    began = time.monotonic()
+    allowed(parse_robots(text)[0], "/" + "a" * 4000 + "!")
+    assert time.monotonic() - began < 1
+
+
+MEGABYTE = 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<!--", "<a ", "<?", "</", "<![CDATA[", "<", "<a", '<a b="', "<a b='", "<a =", "<h1>", "<h1><", "<title>",
+        "<title", "<script>", "<script></", "&", "<p>", " ", "<a \n", "<a/", "<meta charset=", "<a id=x>", "<noscript>",
+        "<meta http-equiv=refresh content='0 ", "\0",
+    ],
+)  # fmt: skip
+def test_no_page_holds_up_the_run(unit: str) -> None:
+    body = (unit * MEGABYTE)[:MEGABYTE].encode()
+    began = time.monotonic()
+    read_page(body)
+    read_page(body[:-1] + b">", "punycode")
+    assert time.monotonic() - began < 4, "two readings"
+
+
+def test_a_page_is_read_for_its_headings_its_places_and_where_it_passes_on() -> None:
+    page = read_page(
+        b"""<!DOCTYPE html><!-- <h1 id=hidden>no</h1> --><html><head><TITLE>A &amp; B
+        <i></TITLE><script>"<h1 id=scripted>"</script>
+        <noscript><meta http-equiv=refresh content='0;url=/no'></noscript>
+        <meta http-equiv="Refresh" content="5; URL='/next page'"></head><body id='all'><a name=here href=/x>x</a>
+        <h1 class="a>b"   id = "first">One <b>two</b></h1><p id=second/>it's<h2 ID="t&eacute;" id=o>
+        <svg><title>No"""
+    )
+    assert page.headings == ["A & B", "One two"]
+    assert {"all", "here", "first", "t\u00e9"} <= page.places
+    assert not {"hidden", "scripted", "o", "x"} & page.places
+    assert page.refresh == "/next page"
+
+
+@pytest.mark.parametrize(
+    ("head", "named"), [("<meta charset=windows-1252>", None), ("", "iso-8859-15"), ("", "cp1252")]
+)
+def test_a_page_is_read_in_its_own_encoding(head: str, named: str | None) -> None:
+    assert read_page(f"{head}<title>Santé</title>".encode("latin-1"), named).headings == ["Santé"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "We couldn't find that page",
+        "We couldn’t find the page you were looking for",
+        "Sorry, we can't find that page",
+        "We are unable to find the requested document | A Trust",
+        "Page not available",
+        "This page is no longer available",
+        "This page has been removed",
+        "Page has been deleted",
+        "Page not found - A Trust",
+        "A Trust: Page not found",
+        "A Trust | Page Not Found (404)",
+        "The page can’t be found",
+        "Oops! That page can’t be found.",
+        "That page doesn't exist",
+        "Nothing found",
+        "Nothing Found – A Trust",
+        "Server Error 404",
+        "404",
+        "404 Not Found",
+        "404 - File or directory not found.",
+        "Error 404 (Not Found)!!1",
+        "HTTP Error 404.0",
+        "Requested URL not found",
+        "The requested URL was not found on this server",
+        "The page you are looking for is no longer here",
+        "The page you’re looking for might have been removed",
+        "The resource you are looking for has been removed, had its name changed, or is temporarily unavailable",
+        "This article is no longer available",
+        "Document not found",
+        "Missing page",
+        "Oops!",
+        "Oops! Something went wrong",
+        "Not found",
+    ],
+)
+def test_a_heading_gives_an_error_page_away(heading: str) -> None:
+    assert of_page(Page(headings=["", heading]), URL, URL) == ("soft-404", f"the page says: {heading}")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Article 50: no longer available to patients in A&E",
+        "Article 50 no longer available to patients in A&E",
+        "Missing persons policy",
+        "Missing pages of the Francis report",
+        "Lost and found: NHS leadership",
+        "Error reporting in the NHS",
+        "Error: why good doctors make mistakes",
+        "404 Squadron",
+        "Room 404 of the museum",
+        "1,404 deaths not found in the register",
+        "Nothing found in the audit of deaths",
+        "Not found in the NHS: leaders from minorities",
+        "When a document is not available in the clinic",
+        "What to do when notes cannot be found",
+        "Content not available in Welsh until the consultation ends",
+        "Removed from the register: who and why",
+        "The page that changed the NHS",
+        "Oops, we did it again",
+        "Medical error - A Trust",
+        "[Withdrawn] Guidance on job planning",
+    ],
+)
+def test_a_heading_that_only_sounds_like_one_does_not(heading: str) -> None:
+    assert of_page(Page(headings=[heading]), URL, URL) is None
+
+
+@pytest.mark.parametrize(
+    ("final", "detail"),
+    [
+        ("/", "leads to the home page"),
+        ("/home", "leads to the home page"),
+        ("/Pages/Home.aspx", "leads to the home page"),
+        ("/en-gb/home", "leads to the home page"),
+        ("/en/", "leads to the home page"),
+        ("/?msg=notfound", "leads to an error page"),
+        ("/?error=404", "leads to an error page"),
+        ("/errors/missing", "leads to an error page"),
+        ("/en/error", "leads to an error page"),
+        ("/pagenotfounderror.aspx", "leads to an error page"),
+        ("/sitecore/service/notfound.aspx?item=%2fx", "leads to an error page"),
+        ("/404.html", "leads to an error page"),
+        ("/error404.html", "leads to an error page"),
+        ("/page-not-found", "leads to an error page"),
+        ("/?p=31", None),
+        ("/guidance/medical-error-reporting", None),
+        ("/404-squadron", None),
+        ("/missing-persons", None),
+        ("/patient-safety/errors/", None),
+        ("/homecare", None),
+        ("/lost-and-not-found-in-translation", None),
+        ("/search?q=not+found", None),
+    ],
+)
+def test_where_a_redirect_leads_may_give_an_error_page_away(final: str, detail: str | None) -> None:
+    assert of_page(None, URL, f"https://first.example{final}") == (("soft-404", detail) if detail else None)
+
+
+@pytest.mark.parametrize(
+    ("refresh", "detail"),
+    [
+        ("/", "passes the visitor on to the home page"),
+        ("https://first.example/not-found", "passes the visitor on to an error page"),
+        ("/page/new", None),
+        ("http://[::1", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_page_may_pass_the_visitor_on(refresh: str | None, detail: str | None) -> None:
+    assert of_page(Page(refresh=refresh), URL, URL) == (("soft-404", detail) if detail else None)
+    assert of_page(Page(refresh="/en/"), "https://first.example/", "https://first.example/") is None
 
 
 def test_a_crawl_delay_is_read() -> None:
@@ -194,6 +392,25 @@ def test_an_unchecked_link_says_so_in_the_directory_alone(small: Path) -> None:
     assert "Not checked yet." in MACROS["guide_addresses"](load_handbook(small))
     give_status(small, first_address=DEAD.model_copy(update={"state": "ok"}), second_address=DEAD)
     assert MACROS["guide_addresses"](load_handbook(small)).count("Not checked yet.") == 1, "found at another address"
+
+
+def test_a_server_that_runs_shows_what_the_check_found(small: Path) -> None:
+    code = (  # apart: what the server loads again must not be loaded again under other tests
+        "import pathlib, sys; from macros.fresh import current_macros; root = pathlib.Path(sys.argv[1])\n"
+        "show = lambda: print('page gone since' in current_macros(root)['link']({}, 'first-address'))\n"
+        "show(); (root / 'data' / 'link_status.json').write_text(sys.stdin.read()); show()"
+    )
+    give_status(small, first_address=DEAD)
+    found = (small / "data" / "link_status.json").read_text()
+    (small / "data" / "link_status.json").unlink()
+    done = subprocess.run([sys.executable, "-c", code, small], cwd=ROOT, input=found, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "True"], done.stderr
+
+
+def test_an_impossible_day_is_told_as_damage(small: Path) -> None:
+    give_status(small, first_address=DEAD.model_copy(update={"checked": "2026-13-45"}))
+    with pytest.raises(HandbookError, match="the status file of the link check is damaged"):
+        load_handbook(small)
 
 
 def test_link_health_lists_every_address_with_its_state(small: Path) -> None:

@@ -35,7 +35,10 @@ CONNECT_SECONDS = 10.0
 WORTH_LEAVING = 0.05  # seconds of waiting for which a worker turns to another host
 LONGEST_CRAWL_DELAY = 30.0
 MAX_ROBOTS_BYTES = 512 * 1024
-ROBOTS_NAME = "medicaldirectorhandbook"  # the name that a robots.txt would address the check by
+# The product tokens that a robots.txt may address the check by, the nearest first: the user agent names the tool too.
+_OUR_NAMES = ("medicaldirectorhandbook-linkcheck", "medicaldirectorhandbook", "linkchecker", "*")
+
+TOO_MANY_REQUESTS = 429
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -305,7 +308,7 @@ class _PoliteAdapter(HTTPAdapter):
         if location:  # its body is of no use and may be of any size
             response._content, response._content_consumed = b"", True
             response.close()
-        if response.status_code in (429, 503):
+        if response.status_code in (TOO_MANY_REQUESTS, 503):
             self._respect(response, host)
         if not self.reading_robots:
             self.hops.append(Hop(url, response.status_code, location))
@@ -337,10 +340,9 @@ def retry_after(value: str) -> float | None:
     if re.fullmatch(r"\d{1,9}", value.strip()):
         return float(value)
     try:
-        then = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
+    except (ValueError, OverflowError):
         return None
-    return max(0.0, then.timestamp() - time.time())
 
 
 Rule = tuple[bool, str]  # allowed, and the pattern of the path
@@ -351,7 +353,7 @@ class Robots:
 
     def __init__(self, gates: Gates) -> None:
         self._gates = gates
-        self._rules: dict[str, list[Rule] | None] = {}  # None: the server cannot give it
+        self._rules: dict[str, list[Rule] | int] = {}  # or the HTTP status of a server that does not give it now
         self._locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self._lock = threading.Lock()
 
@@ -366,18 +368,20 @@ class Robots:
             if parts.netloc not in self._rules:
                 self._rules[parts.netloc] = self._fetch(adapter, f"{parts.scheme}://{parts.netloc}/robots.txt")
         rules = self._rules[parts.netloc]
-        if rules is None:
-            raise RobotsTroubleError(f"the robots.txt of {parts.netloc} cannot be had")
+        if rules == TOO_MANY_REQUESTS:
+            raise RobotsError(f"the host asks to slow down, even for its robots.txt ({rules})")
+        if isinstance(rules, int):
+            raise RobotsTroubleError(f"the robots.txt of {parts.netloc} cannot be had ({rules})")
         if not allowed(rules, parts.path + (f"?{parts.query}" if parts.query else "")):
             raise RobotsError(f"the robots.txt of {parts.netloc} asks machines to stay away")
 
-    def _fetch(self, adapter: _PoliteAdapter, url: str) -> list[Rule] | None:
+    def _fetch(self, adapter: _PoliteAdapter, url: str) -> list[Rule] | int:
         adapter.reading_robots = True
         try:
             verify = adapter.session.verify
             with adapter.session.get(url, stream=True, verify=verify) as response:
-                if response.status_code >= 500 or response.status_code == 429:
-                    return None
+                if response.status_code >= 500 or response.status_code == TOO_MANY_REQUESTS:
+                    return response.status_code
                 if response.status_code >= 400:
                     return []
                 body = read_at_most(response, MAX_ROBOTS_BYTES)
@@ -401,24 +405,34 @@ def read_at_most(response: requests.Response, most: int) -> bytes:
 
 
 def parse_robots(text: str) -> tuple[list[Rule], float]:
-    """The rules and the crawl delay (seconds) that a robots.txt has for this check, or else for all machines."""
+    """The rules and the crawl delay (seconds) that a robots.txt has for this check, or else for all machines.
+
+    Groups of one name count as one; of several names the check goes by, the nearest holds.
+    """
     groups: dict[str, tuple[list[Rule], list[float]]] = {}
-    names: list[str] = []
+    names: set[str] = set()
     heads = True  # whether the lines just read name machines
     for line in text.lstrip("\ufeff").splitlines():
         key, _, value = (part.strip() for part in line.split("#")[0].partition(":"))
         key = key.lower()
         if key == "user-agent":
-            names = [*names, value.lower()] if heads else [value.lower()]
+            names = names if heads else set()
             heads = True
-            groups.setdefault(value.lower(), ([], []))
-        elif key in ("allow", "disallow", "crawl-delay") and names:
+            if (name := _product(value)) in _OUR_NAMES:
+                names.add(name)
+                groups.setdefault(name, ([], []))
+        elif key in ("allow", "disallow", "crawl-delay"):
             heads = False
             for name in names:
                 _add_rule(groups[name], key, value)
-    ours = [name for name in groups if name and name in ROBOTS_NAME and name != "*"]
-    rules, delays = groups.get(max(ours, key=len) if ours else "*", ([], []))
+    rules, delays = next((groups[name] for name in _OUR_NAMES if name in groups), ([], []))
     return rules, max(delays, default=0.0)
+
+
+def _product(value: str) -> str:
+    """The product token of a User-agent line, in lower case: 'LinkChecker/10.6 (x)' names 'linkchecker'."""
+    token = re.match(r"[a-z_-]+|\*", value.lower())
+    return token[0] if token else ""
 
 
 def _add_rule(group: tuple[list[Rule], list[float]], key: str, value: str) -> None:
@@ -437,6 +451,22 @@ def allowed(rules: list[Rule], path: str) -> bool:
 
 
 def _fits(pattern: str, path: str) -> bool:
+    """Whether a rule's pattern fits: '*' stands for anything, '$' at its end for the end of the path.
+
+    Each piece is sought once from where the one before ended, so that no pattern takes long; a regular expression would
+    try every way to share out the path among the stars, and a host could stop the whole run with one line.
+    """
     anchored = pattern.endswith("$")
-    body = ".*".join(re.escape(part) for part in pattern.rstrip("$").split("*"))
-    return re.match(body + ("$" if anchored else ""), path) is not None
+    first, *rest = pattern.removesuffix("$").split("*")
+    if not path.startswith(first):
+        return False
+    if not rest:
+        return path == first or not anchored
+    last = rest.pop() if anchored else ""
+    at = len(first)
+    for piece in rest:
+        found = path.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return path.endswith(last) and len(path) - len(last) >= at

@@ -42,6 +42,8 @@ TO_DO = {
     "moved-for-good": "Put the new address into `url`, after a look at it.",
 }
 
+NEW_TO_DO = "It is new or changed: check the address for a slip, and open it in a browser."
+
 
 @dataclass
 class Report:
@@ -53,6 +55,7 @@ class Report:
     told: list[str] = field(default_factory=list)
     pages_unknown: str = ""
     only: frozenset[str] | None = None  # the addresses to tell of, where not all
+    new: bool = False  # whether these are new or changed: then a failure is likely a slip, and no doubt is given
 
     def _of(self, wanted: Iterable[str]) -> list[str]:
         order = list(STATES)
@@ -67,6 +70,8 @@ class Report:
         """Ids of the addresses that need a person: broken, or failing for long, and not waived."""
 
         def needs(health: LinkHealth) -> bool:
+            if self.new:
+                return health.fails
             return health.state in BROKEN or (health.state in PASSING and health.failures >= PATIENCE)
 
         return self._of(id_ for id_, health in self.links.items() if needs(health) and not self._waived(id_))
@@ -133,7 +138,7 @@ class Report:
         if health.state == "dead" and link and (link.successor or link.archive != "none found"):
             stand_in = f"its successor `{link.successor}`" if link.successor else "an archived copy"
             return f"readers are offered {stand_in}; replace the link where you can."
-        return TO_DO[health.state]
+        return NEW_TO_DO if self.new and health.fails else TO_DO[health.state]
 
 
 def _since(health: LinkHealth) -> str:

@@ -14,19 +14,19 @@ import ssl
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import requests
 import urllib3
-from bs4 import BeautifulSoup
 from linkcheck import LinkCheckerError, configuration, director
 from linkcheck.checker.httpurl import HttpUrl
 from linkcheck.director.aggregator import Aggregate
-from linkcheck.htmlutil import htmlsoup
 
 from macros.link_status import Outcome
+from scripts.link_check.error_pages import of_page
+from scripts.link_check.page import Page, read_page
 from scripts.link_check.polite import (
     Hop,
     LoopError,
@@ -45,6 +45,7 @@ from scripts.link_check.polite import (
 
 MAX_BODY_BYTES = 1024 * 1024
 PERMANENT = (301, 308)
+REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True)
@@ -150,12 +151,10 @@ class _Visit(HttpUrl):  # type: ignore[misc]
             parts[1] = urlsplit(url).netloc
         return parts
 
-    def beginning(self) -> BeautifulSoup:
-        """The beginning of the page, parsed."""
+    def beginning(self) -> Page:
+        """The beginning of the page."""
         body = read_at_most(self.url_connection, MAX_BODY_BYTES)
-        self.whole = len(body) < MAX_BODY_BYTES
-        soup: BeautifulSoup = htmlsoup.make_soup(body, self.content_encoding)
-        return soup
+        return read_page(body, self.content_encoding, whole=len(body) < MAX_BODY_BYTES)
 
 
 def _judged(visit: _Visit, url: str, session: PoliteSession) -> Finding:
@@ -163,26 +162,34 @@ def _judged(visit: _Visit, url: str, session: PoliteSession) -> Finding:
     try:
         visit.check()
         error = visit.error
-        soup = visit.beginning() if error is None and hops and visit.is_html() and hops[-1].code == 200 else None
+        page = visit.beginning() if error is None and hops and visit.is_html() and hops[-1].code == 200 else None
     except (PutOffError, NotYetError):
         raise
     except (RefusalError, LinkCheckerError, OSError, urllib3.exceptions.HTTPError, ValueError) as caught:
-        error, soup = caught, None
+        error, page = caught, None
     if error is not None:
-        return _of_error(error, hops[-1].code if hops else None)
-    code = hops[-1].code
-    if not 200 <= code < 300:
-        return _of_code(code)
-    final = urldefrag(hops[-1].url).url
-    fault = _of_page(soup, url, final)
-    if fault:
-        return Finding(fault[0], code, final if len(hops) > 1 else None, fault[1])
+        return _of_error(error, hops[-1] if hops else None)
+    if not 200 <= hops[-1].code < 300:
+        return _of_code(hops[-1].code)
+    return _of_answer(url, hops, page)
+
+
+def _of_answer(url: str, hops: list[Hop], page: Page | None) -> Finding:
+    """The outcome where a page came: it may not be the page that was asked for, or lack the place in it."""
+    code, final = hops[-1].code, urldefrag(hops[-1].url).url
+    target = final if len(hops) > 1 else None
+    if fault := of_page(page, url, final):
+        return Finding(fault[0], code, target, fault[1])
     fragment = urlsplit(url).fragment
-    if fragment and soup and visit.whole and not _has_place(soup, fragment):
-        return Finding("dead-fragment", code, final if len(hops) > 1 else None, f"no place '#{fragment}' on the page")
-    if len(hops) == 1:
-        return Finding("ok", code)
-    return _of_move(hops, final, fragment)
+    missing = bool(fragment and page and not _has_place(page, fragment))
+    if missing and page and page.whole:
+        return Finding("dead-fragment", code, target, f"no place '#{fragment}' on the page")
+    finding = Finding("ok", code) if len(hops) == 1 else _of_move(hops, final, fragment)
+    if missing:
+        size = f"only the first {MAX_BODY_BYTES // 1024} kB of the page were read"
+        told = f"{size}: whether it has the place '#{fragment}' is not known"
+        return replace(finding, detail="; ".join(filter(None, [finding.detail, told])))
+    return finding
 
 
 def _of_move(hops: list[Hop], final: str, fragment: str) -> Finding:
@@ -195,22 +202,41 @@ def _of_move(hops: list[Hop], final: str, fragment: str) -> Finding:
     return Finding(outcome, hops[-1].code, target, detail)
 
 
+# What a reader or a maintainer should know of an answer, besides the number.
+_SAYS = {
+    300: "offers a choice of addresses, and no page",
+    304: "says that nothing has changed, though nothing was known before",
+    400: "calls the request faulty: the address may have a slip, or the server keeps machines out",
+    401: "asks for a login",
+    402: "asks for payment",
+    403: "keeps the check out",
+    405: "does not let this address be read: it may be meant for forms alone",
+    406: "has the page in no form that the check could take",
+    407: "asks for a login to a proxy",
+    429: "asks to slow down",
+    451: "withholds the page for legal reasons",
+    501: "cannot serve a plain request for a page",
+}
+
+
 def _of_code(code: int) -> Finding:
+    """The outcome where the last answer was no page. Any other 4xx is a refusal; a 3xx without a way on is trouble."""
     if code in (404, 410):
         return Finding("gone", code)
     if code == 408:
         return Finding("timeout", code)
-    if 500 <= code < 600:
-        return Finding("server-trouble", code)
-    return Finding("refused", code, detail="asks to slow down" if code == 429 else "")
+    if 400 <= code < 500 or code >= 600:  # some servers make up a number to turn machines away
+        return Finding("refused", code, detail=_SAYS.get(code, "turns the check away"))
+    said = "redirects, but does not say where to" if code in REDIRECTS else ""
+    return Finding("server-trouble", code, detail=_SAYS.get(code, said))
 
 
 _NO_HOST = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
 
 
-def _of_error(error: BaseException, code: int | None) -> Finding:
-    """The outcome of a visit that ended in an exception."""
-    reasons = list(_reasons(error))
+def _of_error(error: BaseException, hop: Hop | None) -> Finding:
+    """The outcome of a visit that ended in an exception after the answer `hop`, if there was any."""
+    reasons, code = list(_reasons(error)), hop.code if hop else None
     answered = code is not None
 
     def have(*kinds: type[BaseException]) -> BaseException | None:
@@ -232,9 +258,14 @@ def _of_error(error: BaseException, code: int | None) -> Finding:
     if have(TimeoutError, urllib3.exceptions.ReadTimeoutError, requests.Timeout):
         return say("timeout")
     if reason := have(socket.gaierror):
-        gone = reason.args[0] in _NO_HOST
-        return say("gone", "no such host") if gone else say("unreachable", "the host's name could not be looked up")
-    return say(*_of_connection(reasons))
+        return say(*_of_name(reason))
+    return say(*_of_connection(reasons, bool(hop and hop.location)))
+
+
+def _of_name(reason: BaseException) -> tuple[Outcome, str]:
+    if reason.args[0] in _NO_HOST:
+        return "gone", "no such host"
+    return "unreachable", "the host's name could not be looked up"
 
 
 def _of_refusal(reason: BaseException, code: int | None) -> Finding:
@@ -251,8 +282,8 @@ def _of_refusal(reason: BaseException, code: int | None) -> Finding:
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.EADDRNOTAVAIL}
 
 
-def _of_connection(reasons: list[BaseException]) -> tuple[Outcome, str]:
-    """The outcome of a connection that failed, and what to say of it."""
+def _of_connection(reasons: list[BaseException], redirected: bool) -> tuple[Outcome, str]:
+    """The outcome of a connection that failed, maybe to where the address redirects, and what to say of it."""
 
     def have(*kinds: type[BaseException]) -> bool:
         return any(isinstance(each, kinds) for each in reasons)
@@ -265,6 +296,8 @@ def _of_connection(reasons: list[BaseException]) -> tuple[Outcome, str]:
         return "certificate", "no secure connection could be made"
     if any(isinstance(each, OSError) and each.errno in _NO_WAY for each in reasons):
         return "unreachable", "there is no way to the host"
+    if redirected and have(ValueError):
+        return "malformed", "redirects to a malformed address"
     return "server-trouble", "no proper answer"
 
 
@@ -281,43 +314,9 @@ def _reasons(error: BaseException) -> Iterator[BaseException]:
         ahead += [*each.args, getattr(each, "reason", None), each.__cause__, each.__context__]
 
 
-_ERROR_PATH = re.compile(
-    r"(^|[/_.-])(404|not-?_?found|page-?_?not-?_?found|error-?_?404|404-?error|error)([/_.-]|$)", re.I
-)
-_HOME_PATH = re.compile(r"/?((index|default|home)(\.\w+)?/?|[a-z]{2}([_-][a-z]{2})?/?)?", re.I)
-_NOT_FOUND = re.compile(
-    r"^\W*(error\W*)?404\b|\b404\b.{0,20}\bnot found\b"
-    r"|\b(page|document|file|content|resource|article)\b.{0,25}\b"
-    r"(not found|can(no|.)?t be found|could(n.t| not) be found|does(n.t| not) exist|no longer (exists|available)"
-    r"|is(n.t| not) available|unavailable)"
-    r"|^\W*(not found|page missing|we can.t find (that|the|this) page|sorry, we can.t find)",
-    re.IGNORECASE,
-)
-
-
-def _of_page(soup: BeautifulSoup | None, url: str, final: str) -> tuple[Outcome, str] | None:
-    """Whether an answer of 200 is an error page, or the home page in place of the page."""
-    asked, got = urlsplit(url), urlsplit(final)
-    moved = (asked.netloc.lower(), asked.path) != (got.netloc.lower(), got.path)
-    if moved and not _is_home(asked.path) and _is_home(got.path) and not got.query:
-        return "soft-404", "leads to the home page"
-    if moved and _ERROR_PATH.search(got.path) and not _ERROR_PATH.search(asked.path):
-        return "soft-404", "leads to an error page"
-    for heading in soup.find_all(["title", "h1"])[:4] if soup else []:
-        text = " ".join(heading.get_text(" ").split())[:200]
-        if _NOT_FOUND.search(text):
-            return "soft-404", f"the page says: {text}"
-    return None
-
-
-def _is_home(path: str) -> bool:
-    return _HOME_PATH.fullmatch(path) is not None
-
-
-def _has_place(soup: BeautifulSoup, fragment: str) -> bool:
+def _has_place(page: Page, fragment: str) -> bool:
     """Whether the page has the place that the fragment names; what only scripts can tell counts as there."""
     name = unquote(fragment)
     if name.lower() == "top" or name.startswith((":~:", "/", "!")):
         return True
-    name = name.split(":~:")[0]
-    return bool(soup.find(id=name) or soup.find("a", attrs={"name": name}))
+    return name.split(":~:")[0] in page.places
