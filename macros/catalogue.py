@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -19,6 +20,7 @@ from macros import aid_schema, evidence_schema, schema, schema_then_now
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
+from macros.link_status import FILE as STATUS_FILE
 from macros.link_status import read_status
 from macros.references import IdOf, Known, words
 from macros.schema_references import Reference
@@ -179,10 +181,14 @@ class _Reading:
             self._read_file(shelf, path)
         if not found and not shelf.may_be_empty and not self._is_broken(shelf.kind):
             self.known.broken_kinds.add(shelf.kind)
-            problem = f"there is no {words(shelf.kind)} at all"
-            self.faults.append(
-                Fault(f"data/{shelf.pattern}", 0, "", problem, "Restore the file; the site cannot do without")
-            )
+            mend = "Restore the file; the site cannot do without"
+            problem = f"there is no {words(shelf.kind)} at all" if files else "the file is missing"
+            if shelf.pattern.endswith("/*.yml"):
+                problem, mend = (
+                    f"there is no {words(shelf.kind)} at all",
+                    "Restore the files; the site cannot do without",
+                )
+            self.faults.append(Fault(f"data/{shelf.pattern.removesuffix('/*.yml')}", 1, "", problem, mend))
         if shelf.model is schema.Retired:
             self.known.retired = {entry.id: _replacement(entry) for entry in found.values()}
 
@@ -238,11 +244,15 @@ class _Reading:
             yield written.fault(("id",), f"a second {words(shelf.kind)} '{name}'", "Choose another id")
 
     def refuse_strays(self) -> None:
-        """A YAML file that no shelf reads would be silently left out of the site."""
-        for path in sorted(self.data.rglob("*.y*ml")):
-            if path not in self._files:
-                mend = "Move it into the folder of its kind, and end its name in .yml"
-                self.faults.append(Fault(relative(path, self.root), 1, "", "no kind of entry is read from here", mend))
+        """A file that nothing reads would be silently left out of the site."""
+        for path in sorted(self.data.rglob("[!.]*")):
+            file = relative(path, self.root)
+            if path in self._files or file == STATUS_FILE or fnmatch(file, "data/schema/*.json") or path.is_dir():
+                continue
+            mend = "Move it into the folder of its kind, and end its name in .yml"
+            if path.suffix not in (".yml", ".yaml"):
+                mend = "Remove it: data/ holds entries alone, in files whose names end in .yml"
+            self.faults.append(Fault(file, 1, "", "no kind of entry is read from here", mend))
 
 
 def _replacement(entry: schema.Retired) -> str:

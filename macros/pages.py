@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from markdown.extensions.toc import slugify
 from pydantic import StringConstraints, ValidationError, ValidationInfo, field_validator
 
-from macros.documents import Document, parse_document
+from macros.documents import Document, parse_document, read_text
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, relative
 from macros.references import refuse
@@ -109,10 +109,7 @@ def load_pages(root: Path) -> dict[str, Page]:
 def read_page(path: Path, root: Path) -> Page:
     """Read one page; raises HandbookError where its front matter is missing or faulty."""
     file = relative(path, root)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise HandbookError([Fault(file, 1, "", "not UTF-8 text", "Save the file as UTF-8")]) from None
+    text = read_text(path, file)
     parts = re.match(r"---\n(.*?\n)---\n", text, flags=re.DOTALL)
     if not parts:
         mend = "Begin the page with '---', the fields of its front matter, and '---'"

@@ -21,10 +21,23 @@ def test_the_good_handbook_is_in_order(small: Path, capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_fault_is_told_in_exact_words(case: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.copytree(BAD / case, small, dirs_exist_ok=True)
+    shutil.copytree(BAD / case, small, dirs_exist_ok=True, symlinks=True)
     expected = (small / "expected.txt").read_text(encoding="utf-8")
     assert main(["--root", str(small)]) == 1
     assert capsys.readouterr().out == expected
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        ("timeline.yml", "data/timeline.yml:1: the file is missing. Restore the file; the site cannot do without\n"),
+        ("courses/one-course.yml", "data/courses:1: there is no course at all. Restore the files; the site cannot"),
+    ],
+)
+def test_a_missing_file_is_named(gone: str, told: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / "data" / gone).unlink()
+    assert main(["--root", str(small)]) == 1
+    assert told in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("rule", [rule.__name__ for rule in RULES])
