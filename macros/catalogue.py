@@ -162,6 +162,12 @@ def load_catalogue(root: Path) -> Catalogue:
     return catalogue
 
 
+def _nothing_there(shelf: Shelf, has_files: bool) -> Fault:
+    place, folder = f"data/{shelf.pattern.removesuffix('/*.yml')}", shelf.pattern.endswith("/*.yml")
+    problem = f"there is no {words(shelf.kind)} at all" if folder or has_files else "the file is missing"
+    return Fault(place, 1, "", problem, f"Restore the file{'s' * folder}; the site cannot do without")
+
+
 class _Reading:
     """One run over `data/`: what was read so far, and what was wrong with it."""
 
@@ -181,14 +187,7 @@ class _Reading:
             self._read_file(shelf, path)
         if not found and not shelf.may_be_empty and not self._is_broken(shelf.kind):
             self.known.broken_kinds.add(shelf.kind)
-            mend = "Restore the file; the site cannot do without"
-            problem = f"there is no {words(shelf.kind)} at all" if files else "the file is missing"
-            if shelf.pattern.endswith("/*.yml"):
-                problem, mend = (
-                    f"there is no {words(shelf.kind)} at all",
-                    "Restore the files; the site cannot do without",
-                )
-            self.faults.append(Fault(f"data/{shelf.pattern.removesuffix('/*.yml')}", 1, "", problem, mend))
+            self.faults.append(_nothing_there(shelf, bool(files)))
         if shelf.model is schema.Retired:
             self.known.retired = {entry.id: _replacement(entry) for entry in found.values()}
 

@@ -196,7 +196,7 @@ def dotted(place: Place) -> str:
 
 
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "value")}
-_CURLY = re.compile(r"[“”„][^“”]*[“”]$|[‘’‚][^‘’]*[‘’]$")
+_CURLY = re.compile(r"[“”„][^“”]*[“”]$|[‘’‚][^‘’]*[‘’]$")  # noqa: RUF001 - meant
 _ORDINARY_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
 
 
