@@ -102,15 +102,20 @@ _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 
 def _link_faults(page: Page, offered: dict[str, set[str]], root: Path) -> Iterator[Fault]:
     for number, line in page.lines():
-        for image, target in _LINK.findall(re.sub(r"`[^`]*`", "", line)):
+        bare = re.sub(r"`[^`]*`", "", line)
+        if re.search(r"!\[\s*\]", bare):
+            yield Fault(page.file, number, "", "an image without words", "Write what it shows: ![words](picture.png)")
+        for image, target in _LINK.findall(bare):
             problem, mend = _target_problem(page, target, bool(image), offered, root)
             if problem:
                 yield Fault(page.file, number, "", problem, mend)
 
 
 def _target_problem(page: Page, target: str, image: bool, offered: dict[str, set[str]], root: Path) -> tuple[str, str]:
-    if re.match(r"[a-z]+:", target):
-        return "", ""  # a bare address is a fault of its own rule
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, flags=re.IGNORECASE)
+    if scheme:  # a bare address is a fault of its own rule
+        bad = scheme[1].lower() not in ("http", "https", "mailto", "tel")
+        return (f"a link may not begin with '{scheme[0]}'", "Write the way to a page below docs/") if bad else ("", "")
     path, _, anchor = target.partition("#")
     where = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
     if where not in offered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -68,13 +69,26 @@ class Page:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line of the body with its number in the file, code blocks and comments left out."""
+        return ((number, line) for number, line in self._lines if line is not None)
+
+    @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """Every line with its number, what stands in code, comments and macro calls blanked out."""
+        return [(number, _CODE_OR_CALL.sub("0", line or "")) for number, line in self._lines]
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, str | None]]:
+        found: list[tuple[int, str | None]] = []
         fenced = False
         text = re.sub(r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), self.body, flags=re.DOTALL)
         for number, line in enumerate(text.splitlines(), self.first_line):
-            if re.match(r"\s*(```|~~~)", line):
-                fenced = not fenced
-            elif not fenced:
-                yield number, line
+            fence = re.match(r"\s*(```|~~~)", line)
+            fenced ^= bool(fence)
+            found.append((number, None if fence or fenced else line))
+        return found
+
+
+_CODE_OR_CALL = re.compile(r"`[^`]*`|\{\{.*?\}\}|\{%.*?%\}")
 
 
 def page_url(path: str) -> str:

@@ -18,6 +18,7 @@ from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook, citations
 from macros.lives import living
 from macros.references import words
+from macros.rules_markup import MARKUP_RULES
 from macros.rules_then_now import (
     chains_end_well,
     changes_stand_on_their_pages,
@@ -442,4 +443,5 @@ RULES: tuple[Rule, ...] = (
     questions_lead_to_pages,
     every_criterion_has_words,
     words_stand_once,
+    *MARKUP_RULES,
 )
