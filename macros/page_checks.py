@@ -19,6 +19,7 @@ from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook
 from macros.pages import Page, anchors
 from macros.register import MACROS, guarded_macros
+from macros.rules_site import site_faults
 from macros.text import CompiledTemplates
 
 
@@ -39,6 +40,7 @@ def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
         faults += _form_faults(page)
         faults += _link_faults(page, offered, root)
         faults += _macro_link_faults(page, rendered[page.path], offered, handbook)
+    faults += site_faults(handbook.pages, root)
     return faults
 
 
