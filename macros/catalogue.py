@@ -92,6 +92,10 @@ class Written:
         return Fault(self.document.file, line, ".".join(map(str, where)), problem, mend)
 
 
+# What machines write into data/: the findings on links, and every id that ever was.
+_LISTS = (STATUS_FILE, "data/ids.txt")
+
+
 class EveryEntry(Generic[E]):
     """An attribute of the catalogue: every entry of one kind, in the order of the files."""
 
@@ -246,7 +250,7 @@ class _Reading:
         """A file that nothing reads would be silently left out of the site."""
         for path in sorted(self.data.rglob("[!.]*")):
             file = relative(path, self.root)
-            if path in self._files or file == STATUS_FILE or fnmatch(file, "data/schema/*.json") or path.is_dir():
+            if path in self._files or file in _LISTS or fnmatch(file, "data/schema/*.json") or path.is_dir():
                 continue
             mend = "Move it into the folder of its kind, and end its name in .yml"
             if path.suffix not in (".yml", ".yaml"):

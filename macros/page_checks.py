@@ -19,6 +19,7 @@ from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook
 from macros.pages import Page, anchors
 from macros.register import MACROS, guarded_macros
+from macros.rules_ids import ids_are_kept
 from macros.rules_site import site_faults
 from macros.text import CompiledTemplates
 
@@ -32,7 +33,8 @@ class PageView:
 
 
 def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
-    """Every fault of macro calls, headings, links, anchors and images on the pages below `root`/docs."""
+    """Every fault of macro calls, headings, links, anchors and images on the pages below `root`/docs, and what else
+    needs the files below `root`: mkdocs.yml, scripts and style sheets, and the list of ids."""
     faults: list[Fault] = []
     rendered = render_pages(handbook, faults)
     offered = {path: anchors(text) for path, text in rendered.items()}
@@ -41,6 +43,7 @@ def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
         faults += _link_faults(page, offered, root)
         faults += _macro_link_faults(page, rendered[page.path], offered, handbook)
     faults += site_faults(handbook.pages, root)
+    faults += ids_are_kept(handbook.catalogue, root)
     return faults
 
 
