@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.documents import Document, read_document
+from macros.documents import Document, Value, read_document
 from macros.faults import Fault, HandbookError, did_you_mean, relative
 from macros.pages import Page
 from macros.rules_texts import texts
@@ -24,9 +24,8 @@ def site_faults(pages: dict[str, Page], root: Path) -> Iterator[Fault]:
     except HandbookError as error:
         yield from error.faults
         return
-    value = configuration.value if isinstance(configuration.value, dict) else {}
     for field in ("extra_css", "extra_javascript"):
-        named = value.get(field) or []
+        named = _value(configuration, field)
         if isinstance(named, list):
             yield from _missing_files(configuration, field, [str(each) for each in named], assets)
     yield from _navigation_faults(configuration, pages)
@@ -43,18 +42,25 @@ def _missing_files(document: Document, field: str, named: Iterable[str], assets:
 
 
 def _navigation_faults(configuration: Document, pages: dict[str, Page]) -> Iterator[Fault]:
-    """Each page stands in the navigation once, and nothing else stands there."""
-    navigation = configuration.value.get("nav") if isinstance(configuration.value, dict) else None
+    """Each page stands in the navigation once, unless mkdocs.yml says otherwise, and nothing else stands there."""
     first: dict[str, int] = {}
-    for place, path in texts(navigation, ("nav",)):
+    for place, path in texts(_value(configuration, "nav"), ("nav",)):
         line = configuration.line(place)
         if path not in pages:
-            mend = did_you_mean(path, pages)
-            yield Fault(FILE, line, "nav", f"there is no page '{path}'", mend)
+            yield Fault(FILE, line, "nav", f"there is no page '{path}'", did_you_mean(path, pages))
         elif path in first:
             yield Fault(FILE, line, "nav", f"'{path}' stands on line {first[path]} already", "Keep one of the two")
         first.setdefault(path, line)
+    if _value(configuration, "validation", "nav", "omitted_files") == "ignore":
+        return
     for path, page in pages.items():
         if path not in first:
             mend = f"Add '- {page.meta.title}: {path}' under its chapter in {FILE}"
             yield Fault(page.file, 1, "", "the page is not in the navigation", mend)
+
+
+def _value(configuration: Document, *keys: str) -> Value:
+    value = configuration.value
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
