@@ -250,7 +250,11 @@ class _Reading:
         """A file that nothing reads would be silently left out of the site."""
         for path in sorted(self.data.rglob("[!.]*")):
             file = relative(path, self.root)
-            if path in self._files or file in _LISTS or fnmatch(file, "data/schema/*.json") or path.is_dir():
+            written_by_code = file in _LISTS or fnmatch(file, "data/schema/*.json")
+            if path in self._files or path.is_dir() != written_by_code:
+                continue
+            if path.is_dir():
+                self.faults.append(Fault(file, 1, "", "a folder, not a file", "Remove it"))
                 continue
             mend = "Move it into the folder of its kind, and end its name in .yml"
             if path.suffix not in (".yml", ".yaml"):

@@ -104,14 +104,16 @@ def _form_faults(page: Page) -> Iterator[Fault]:
 
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 
+_DEFINITION = re.compile(r"^( {0,3})\[[^\[\]^]+\]:\s*<?([^\s>]+)")
+
 
 def _link_faults(page: Page, offered: dict[str, set[str]], root: Path) -> Iterator[Fault]:
     for number, line in page.lines():
         bare = re.sub(r"`[^`]*`", "", line)
         if re.search(r"!\[\s*\]", bare):
             yield Fault(page.file, number, "", "an image without words", "Write what it shows: ![words](picture.png)")
-        for image, target in _LINK.findall(bare):
-            problem, mend = _target_problem(page, target, bool(image), offered, root)
+        for image, target in (*_LINK.findall(bare), *_DEFINITION.findall(bare)):
+            problem, mend = _target_problem(page, target, image == "!", offered, root)
             if problem:
                 yield Fault(page.file, number, "", problem, mend)
 

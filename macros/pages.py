@@ -88,7 +88,7 @@ class Page:
         return found
 
 
-_CODE_OR_CALL = re.compile(r"`[^`]*`|\{\{.*?\}\}|\{%.*?%\}")
+_CODE_OR_CALL = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\{\{.*?\}\}|\{%.*?%\}")
 
 
 def page_url(path: str) -> str:

@@ -17,7 +17,7 @@ CALLOUTS = ("action", "editorial", "lost", "now")
 TAGS = ("abbr", "br", "div", "kbd", "p", "span", "sub", "sup")
 ATTRIBUTES = ("class", "id", "lang", "markdown", "title")
 
-_TAG = re.compile(r"<([A-Za-z][\w-]*)(?=[\s/>]|$)([^<>]*)(>?)")
+_TAG = re.compile(r"(?<!\\)<([A-Za-z][\w-]*)(?=[\s/>]|$)([^<>]*)(>?)")
 _ATTRIBUTE = re.compile(r"([A-Za-z_:@][\w:.-]*)\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _LIST_OF_ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}")
 

@@ -24,6 +24,9 @@ def site_faults(pages: dict[str, Page], root: Path) -> Iterator[Fault]:
     except HandbookError as error:
         yield from error.faults
         return
+    if not isinstance(configuration.value, dict):
+        yield Fault(FILE, 1, "", "must hold named fields", "Write 'name: value' lines, nav among them")
+        return
     for field in ("extra_css", "extra_javascript"):
         named = _value(configuration, field)
         if isinstance(named, list):
