@@ -43,8 +43,7 @@ def _problem_and_mend(detail: ErrorDetails, model: type[BaseModel], place: Place
         return f"unknown key '{place[-1]}'", did_you_mean(str(place[-1]), _fields_at(model, place[:-1]))
     if kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(context["expected"]))
-        problem = "nothing is written here" if value in (None, "") else f"'{value}' is not allowed"
-        return problem, f"{_near(str(value), allowed)}Allowed: {', '.join(allowed)}"
+        return _not_allowed(value), f"{_near(str(value), allowed)}Allowed: {', '.join(allowed)}"
     if value is None or kind == "string_too_short":
         return "nothing is written here", _how_to_fill(model, place)
     return _wrong_shape(detail)
@@ -86,6 +85,12 @@ def _wrong_shape(detail: ErrorDetails) -> tuple[str, str]:
     if kind == "too_short":
         return "the list is too short", f"Write at least {context['min_length']}"
     return detail["msg"].lower(), "See the field list on the page about contributing"
+
+
+def _not_allowed(value: Any) -> str:
+    if isinstance(value, list | dict):
+        return "must be one of the allowed words alone, without a list or further keys"
+    return "nothing is written here" if value in (None, "") else f"'{value}' is not allowed"
 
 
 def _near(value: str, allowed: list[str]) -> str:

@@ -34,7 +34,7 @@ def ids_are_kept(catalogue: Catalogue, root: Path) -> Iterator[Fault]:
         return
     held = _ids(catalogue) | {f"{entry.kind}/{entry.id}" for entry in catalogue.retired}
     for number, line in enumerate(lines, 1):
-        if line not in held:
+        if line and line not in held:
             kind, _, id_ = line.partition("/")
             mend = "Ids never change: give it back, or say in data/retired.yml what replaces it"
             yield Fault(FILE, number, "", f"the {words(kind)} '{id_}' is gone and not retired", mend)
@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     if faults:
         print(*faults, sep="\n", file=sys.stderr)
         return 1
-    before = set(path.read_text(encoding="utf-8").splitlines()) if path.exists() else set()
+    before = set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
     after = sorted(before | _ids(catalogue))
     path.write_text("".join(f"{each}\n" for each in after), encoding="utf-8")
     print(f"{plural(len(after), 'id')} in {FILE}, {len(after) - len(before)} of them new")
