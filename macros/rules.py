@@ -92,17 +92,20 @@ LONGEST_WAIVER = timedelta(days=90)
 
 
 def waivers_end_in_time(handbook: Handbook) -> Iterator[Fault]:
-    """No waiver of a failing link has expired, and none runs for more than 90 days."""
+    """Each waiver of a failing link says since when it holds, for 90 days at most, and none has expired."""
     for link in handbook.catalogue.links:
         if not link.waiver:
             continue
         written = handbook.catalogue.written["link", link.id]
         until = date.fromisoformat(link.waiver.until)
-        granted = date.fromisoformat(link.waiver.since) if link.waiver.since else handbook.today
+        if not link.waiver.since:
+            mend = "Write under 'since' the day on which it was granted"
+            yield written.fault(("waiver",), "the waiver does not say since when it holds", mend)
+        granted = min(date.fromisoformat(link.waiver.since or link.waiver.until), handbook.today)
         if until < handbook.today:
             mend = "Check the address by hand, then renew the waiver with a new reason, or remove it"
             yield written.fault(("waiver", "until"), f"the waiver ended on {until}", mend)
-        elif until > min(granted, handbook.today) + LONGEST_WAIVER:
+        elif until > granted + LONGEST_WAIVER:
             mend = "End it earlier; it can be renewed after another look"
             yield written.fault(("waiver", "until"), f"the waiver runs until {until}, for more than 90 days", mend)
 
