@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -19,6 +20,7 @@ from macros import aid_schema, evidence_schema, schema, schema_then_now
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
+from macros.link_status import FILE as STATUS_FILE
 from macros.link_status import read_status
 from macros.references import IdOf, Known, words
 from macros.schema_references import Reference
@@ -88,6 +90,10 @@ class Written:
         """A fault at the field `where` of the entry."""
         line = self.document.line((*self.place, *where))
         return Fault(self.document.file, line, ".".join(map(str, where)), problem, mend)
+
+
+# What machines write into data/: the findings on links, and every id that ever was.
+_LISTS = (STATUS_FILE, "data/ids.txt")
 
 
 class EveryEntry(Generic[E]):
@@ -160,6 +166,12 @@ def load_catalogue(root: Path) -> Catalogue:
     return catalogue
 
 
+def _nothing_there(shelf: Shelf, has_files: bool) -> Fault:
+    place, folder = f"data/{shelf.pattern.removesuffix('/*.yml')}", shelf.pattern.endswith("/*.yml")
+    problem = f"there is no {words(shelf.kind)} at all" if folder or has_files else "the file is missing"
+    return Fault(place, 1, "", problem, f"Restore the file{'s' * folder}; the site cannot do without")
+
+
 class _Reading:
     """One run over `data/`: what was read so far, and what was wrong with it."""
 
@@ -179,10 +191,7 @@ class _Reading:
             self._read_file(shelf, path)
         if not found and not shelf.may_be_empty and not self._is_broken(shelf.kind):
             self.known.broken_kinds.add(shelf.kind)
-            problem = f"there is no {words(shelf.kind)} at all"
-            self.faults.append(
-                Fault(f"data/{shelf.pattern}", 0, "", problem, "Restore the file; the site cannot do without")
-            )
+            self.faults.append(_nothing_there(shelf, bool(files)))
         if shelf.model is schema.Retired:
             self.known.retired = {entry.id: _replacement(entry) for entry in found.values()}
 
@@ -238,11 +247,19 @@ class _Reading:
             yield written.fault(("id",), f"a second {words(shelf.kind)} '{name}'", "Choose another id")
 
     def refuse_strays(self) -> None:
-        """A YAML file that no shelf reads would be silently left out of the site."""
-        for path in sorted(self.data.rglob("*.y*ml")):
-            if path not in self._files:
-                mend = "Move it into the folder of its kind, and end its name in .yml"
-                self.faults.append(Fault(relative(path, self.root), 1, "", "no kind of entry is read from here", mend))
+        """A file that nothing reads would be silently left out of the site."""
+        for path in sorted(self.data.rglob("[!.]*")):
+            file = relative(path, self.root)
+            written_by_code = file in _LISTS or fnmatch(file, "data/schema/*.json")
+            if path in self._files or path.is_dir() != written_by_code:
+                continue
+            if path.is_dir():
+                self.faults.append(Fault(file, 1, "", "a folder, not a file", "Remove it"))
+                continue
+            mend = "Move it into the folder of its kind, and end its name in .yml"
+            if path.suffix not in (".yml", ".yaml"):
+                mend = "Remove it: data/ holds entries alone, in files whose names end in .yml"
+            self.faults.append(Fault(file, 1, "", "no kind of entry is read from here", mend))
 
 
 def _replacement(entry: schema.Retired) -> str:

@@ -3,11 +3,14 @@
 Every scalar is read as the text that stands there, so that `no`, `2013` and `1:30` mean what they
 show; the schema decides what is a number, a date or a truth value. Whatever YAML would let pass in
 silence is refused: duplicate keys, tags, anchors and aliases (with them, alias bombs), more than one
-document, an empty document, tabs, a byte-order mark and any encoding but UTF-8.
+document, an empty document, tabs, a byte-order mark and any encoding but UTF-8. So are the slips that YAML would take
+for text: curly quotes round a value, a list item indented too far, marks of a merge conflict, invisible characters.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,7 +45,51 @@ def read_document(path: Path, file: str) -> Document:
 
     Raises HandbookError when the file is not one plain YAML document in UTF-8.
     """
-    return parse_document(_decode(path.read_bytes(), file), file)
+    return parse_document(read_text(path, file), file)
+
+
+def read_text(path: Path, file: str) -> str:
+    """The text of the file at `path`, its lines ended by line feeds alone; `file` names it in messages.
+
+    Raises HandbookError when it is no plain file of UTF-8, or holds what nobody means to write.
+    """
+    if path.is_symlink():
+        raise HandbookError([Fault(file, 1, "", "a symbolic link", "Put the file itself in its place")])
+    if not path.is_file():
+        raise HandbookError([Fault(file, 1, "", *_not_there(path))])
+    text = _decode(path.read_bytes(), file).replace("\r\n", "\n")
+    faults = list(_slips(text, file))
+    if faults:
+        raise HandbookError(faults)
+    return text
+
+
+def _not_there(path: Path) -> tuple[str, str]:
+    if path.exists():
+        return "a folder, not a file", f"Rename the folder so that it does not end in {path.suffix}, or remove it"
+    return "there is no such file", "Restore it; the site cannot do without"
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ \n]|$)", re.MULTILINE)
+_INVISIBLE = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
+)
+
+
+def _slips(text: str, file: str) -> Iterator[Fault]:
+    """Marks of a merge conflict, and characters that nobody sees."""
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        mend = "Keep what should stand and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        yield Fault(file, line, "", "a merge conflict was left here", mend)
+    for found in _INVISIBLE.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        yield Fault(file, line, "", *_invisible(found[0]))
+
+
+def _invisible(character: str) -> tuple[str, str]:
+    return f"the invisible character U+{ord(character):04X} stands here", "Delete it, and type the words anew"
 
 
 def parse_document(text: str, file: str, first_line: int = 1) -> Document:
@@ -64,7 +111,7 @@ def parse_document(text: str, file: str, first_line: int = 1) -> Document:
         raise HandbookError([Fault(file, first_line, "", f"not YAML: {reason}", "Remove the character")]) from None
     if node is None:
         raise HandbookError([Fault(file, first_line, "", "the file holds no entry", "Fill it in or delete it")])
-    reader = _Reader(file, offset)
+    reader = _Reader(file, offset, text)
     value = reader.read(node, ())
     if reader.faults:
         raise HandbookError(reader.faults)
@@ -74,8 +121,8 @@ def parse_document(text: str, file: str, first_line: int = 1) -> Document:
 class _Reader:
     """Turns YAML nodes into plain values and notes lines and faults on the way."""
 
-    def __init__(self, file: str, offset: int) -> None:
-        self.file, self.offset = file, offset
+    def __init__(self, file: str, offset: int, text: str) -> None:
+        self.file, self.offset, self.text = file, offset, text
         self.lines: dict[Place, int] = {}
         self.faults: list[Fault] = []
         self._seen: set[int] = set()
@@ -86,6 +133,7 @@ class _Reader:
         if self._refused(node, place, line):
             return None
         if isinstance(node, yaml.ScalarNode):
+            self._look_for_slips(node, place, line)
             return _scalar(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*place, index)) for index, item in enumerate(node.value)]
@@ -104,6 +152,22 @@ class _Reader:
             self._fault(line, place, f"the YAML tag '{node.tag}' is not allowed here", "Remove the tag")
             return True
         return False
+
+    def _look_for_slips(self, node: yaml.ScalarNode, place: Place, line: int) -> None:
+        """What YAML takes for text, and the writer did not mean."""
+        hidden = _INVISIBLE.search(node.value)
+        if hidden:
+            self._fault(line, place, *_invisible(hidden[0]))
+        if node.style:
+            return
+        if _CURLY.match(node.value):
+            self._fault(line, place, "curly quotes stand round the value", "Write straight quotes, or none")
+        first, last = node.start_mark.line, node.end_mark.line
+        if last > first and " - " in node.value:
+            for row, text in enumerate(self.text.splitlines()[first + 1 : last + 1], line + 1):
+                if text.lstrip().startswith("- "):
+                    mend = "Begin it under the '-' of the item above"
+                    self._fault(row, place, "a list item is indented too far, and so is part of the text above", mend)
 
     def _mapping(self, node: yaml.Node, place: Place) -> Value:
         out: dict[str, Value] = {}
@@ -132,6 +196,7 @@ def dotted(place: Place) -> str:
 
 
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "value")}
+_CURLY = re.compile(r"[“”„][^“”]*[“”]$|[‘’‚][^‘’]*[‘’]$")  # noqa: RUF001 - meant
 _ORDINARY_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
 
 

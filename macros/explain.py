@@ -43,8 +43,8 @@ def _problem_and_mend(detail: ErrorDetails, model: type[BaseModel], place: Place
         return f"unknown key '{place[-1]}'", did_you_mean(str(place[-1]), _fields_at(model, place[:-1]))
     if kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(context["expected"]))
-        return f"'{value}' is not allowed", f"{_near(str(value), allowed)}Allowed: {', '.join(allowed)}"
-    if value is None:
+        return _not_allowed(value), f"{_near(str(value), allowed)}Allowed: {', '.join(allowed)}"
+    if value is None or kind == "string_too_short":
         return "nothing is written here", _how_to_fill(model, place)
     return _wrong_shape(detail)
 
@@ -56,10 +56,26 @@ _SHAPES = {
 }
 
 
+_NUMBERS = {
+    "int_parsing": ("is not a whole number", "Write digits alone, for example 12"),
+    "int_from_float": ("is not a whole number", "Write digits alone, for example 12"),
+    "decimal_parsing": ("is not a number", "Write digits, with a point before decimals, for example 42.5"),
+    "bool_parsing": ("is neither true nor false", "Write true or false"),
+    "greater_than_equal": ("is too small", "Write at least {ge}"),
+    "less_than_equal": ("is too large", "Write at most {le}"),
+}
+_TYPES = {"int_type": "int_parsing", "decimal_type": "decimal_parsing", "bool_type": "bool_parsing"}
+
+
 def _wrong_shape(detail: ErrorDetails) -> tuple[str, str]:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     if kind in _SHAPES:
         return _SHAPES[kind]
+    if kind in _TYPES:
+        return "must be one word or number", _NUMBERS[_TYPES[kind]][1]
+    if kind in _NUMBERS:
+        problem, mend = _NUMBERS[kind]
+        return f"'{value}' {problem}", mend.format(**context)
     if kind == "string_pattern_mismatch":
         return f"'{value}' has the wrong form", _FORMS.get(
             str(context["pattern"]), f"It must match {context['pattern']}"
@@ -69,6 +85,12 @@ def _wrong_shape(detail: ErrorDetails) -> tuple[str, str]:
     if kind == "too_short":
         return "the list is too short", f"Write at least {context['min_length']}"
     return detail["msg"].lower(), "See the field list on the page about contributing"
+
+
+def _not_allowed(value: Any) -> str:
+    if isinstance(value, list | dict):
+        return "must be one of the allowed words alone, without a list or further keys"
+    return "nothing is written here" if value in (None, "") else f"'{value}' is not allowed"
 
 
 def _near(value: str, allowed: list[str]) -> str:

@@ -19,6 +19,8 @@ from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook
 from macros.pages import Page, anchors
 from macros.register import MACROS, guarded_macros
+from macros.rules_ids import ids_are_kept
+from macros.rules_site import site_faults
 from macros.text import CompiledTemplates
 
 
@@ -31,7 +33,8 @@ class PageView:
 
 
 def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
-    """Every fault of macro calls, headings, links, anchors and images on the pages below `root`/docs."""
+    """Every fault of macro calls, headings, links, anchors and images on the pages below `root`/docs, and what else
+    needs the files below `root`: mkdocs.yml, scripts and style sheets, and the list of ids."""
     faults: list[Fault] = []
     rendered = render_pages(handbook, faults)
     offered = {path: anchors(text) for path, text in rendered.items()}
@@ -39,6 +42,8 @@ def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
         faults += _form_faults(page)
         faults += _link_faults(page, offered, root)
         faults += _macro_link_faults(page, rendered[page.path], offered, handbook)
+    faults += site_faults(handbook.pages, root)
+    faults += ids_are_kept(handbook.catalogue, root)
     return faults
 
 
@@ -99,18 +104,25 @@ def _form_faults(page: Page) -> Iterator[Fault]:
 
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 
+_DEFINITION = re.compile(r"^( {0,3})\[[^\[\]^]+\]:\s*<?([^\s>]+)")
+
 
 def _link_faults(page: Page, offered: dict[str, set[str]], root: Path) -> Iterator[Fault]:
     for number, line in page.lines():
-        for image, target in _LINK.findall(re.sub(r"`[^`]*`", "", line)):
-            problem, mend = _target_problem(page, target, bool(image), offered, root)
+        bare = re.sub(r"`[^`]*`", "", line)
+        if re.search(r"!\[\s*\]", bare):
+            yield Fault(page.file, number, "", "an image without words", "Write what it shows: ![words](picture.png)")
+        for image, target in (*_LINK.findall(bare), *_DEFINITION.findall(bare)):
+            problem, mend = _target_problem(page, target, image == "!", offered, root)
             if problem:
                 yield Fault(page.file, number, "", problem, mend)
 
 
 def _target_problem(page: Page, target: str, image: bool, offered: dict[str, set[str]], root: Path) -> tuple[str, str]:
-    if re.match(r"[a-z]+:", target):
-        return "", ""  # a bare address is a fault of its own rule
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, flags=re.IGNORECASE)
+    if scheme:  # a bare address is a fault of its own rule
+        bad = scheme[1].lower() not in ("http", "https", "mailto", "tel")
+        return (f"a link may not begin with '{scheme[0]}'", "Write the way to a page below docs/") if bad else ("", "")
     path, _, anchor = target.partition("#")
     where = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
     if where not in offered:

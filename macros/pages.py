@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
 from markdown.extensions.toc import slugify
 from pydantic import StringConstraints, ValidationError, ValidationInfo, field_validator
 
-from macros.documents import Document, parse_document
+from macros.documents import Document, parse_document, read_text
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, relative
 from macros.references import refuse
@@ -68,13 +69,26 @@ class Page:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line of the body with its number in the file, code blocks and comments left out."""
+        return ((number, line) for number, line in self._lines if line is not None)
+
+    @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """Every line with its number, what stands in code, comments and macro calls blanked out."""
+        return [(number, _CODE_OR_CALL.sub("0", line or "")) for number, line in self._lines]
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, str | None]]:
+        found: list[tuple[int, str | None]] = []
         fenced = False
         text = re.sub(r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), self.body, flags=re.DOTALL)
         for number, line in enumerate(text.splitlines(), self.first_line):
-            if re.match(r"\s*(```|~~~)", line):
-                fenced = not fenced
-            elif not fenced:
-                yield number, line
+            fence = re.match(r"\s*(```|~~~)", line)
+            fenced ^= bool(fence)
+            found.append((number, None if fence or fenced else line))
+        return found
+
+
+_CODE_OR_CALL = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\{\{.*?\}\}|\{%.*?%\}")
 
 
 def page_url(path: str) -> str:
@@ -109,10 +123,7 @@ def load_pages(root: Path) -> dict[str, Page]:
 def read_page(path: Path, root: Path) -> Page:
     """Read one page; raises HandbookError where its front matter is missing or faulty."""
     file = relative(path, root)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise HandbookError([Fault(file, 1, "", "not UTF-8 text", "Save the file as UTF-8")]) from None
+    text = read_text(path, file)
     parts = re.match(r"---\n(.*?\n)---\n", text, flags=re.DOTALL)
     if not parts:
         mend = "Begin the page with '---', the fields of its front matter, and '---'"

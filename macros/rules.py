@@ -13,11 +13,13 @@ from itertools import pairwise
 from typing import Any
 
 from macros.catalogue import Catalogue, kind_of_id
-from macros.documents import Place, Value
+from macros.documents import Place
 from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook, citations
 from macros.lives import living
 from macros.references import words
+from macros.rules_markup import MARKUP_RULES
+from macros.rules_texts import TEXT_RULES, texts
 from macros.rules_then_now import (
     chains_end_well,
     changes_stand_on_their_pages,
@@ -90,17 +92,20 @@ LONGEST_WAIVER = timedelta(days=90)
 
 
 def waivers_end_in_time(handbook: Handbook) -> Iterator[Fault]:
-    """No waiver of a failing link has expired, and none runs for more than 90 days."""
+    """Each waiver of a failing link says since when it holds, for 90 days at most, and none has expired."""
     for link in handbook.catalogue.links:
         if not link.waiver:
             continue
         written = handbook.catalogue.written["link", link.id]
         until = date.fromisoformat(link.waiver.until)
-        granted = date.fromisoformat(link.waiver.since) if link.waiver.since else handbook.today
+        if not link.waiver.since:
+            mend = "Write under 'since' the day on which it was granted"
+            yield written.fault(("waiver",), "the waiver does not say since when it holds", mend)
+        granted = min(date.fromisoformat(link.waiver.since or link.waiver.until), handbook.today)
         if until < handbook.today:
             mend = "Check the address by hand, then renew the waiver with a new reason, or remove it"
             yield written.fault(("waiver", "until"), f"the waiver ended on {until}", mend)
-        elif until > min(granted, handbook.today) + LONGEST_WAIVER:
+        elif until > granted + LONGEST_WAIVER:
             mend = "End it earlier; it can be renewed after another look"
             yield written.fault(("waiver", "until"), f"the waiver runs until {until}, for more than 90 days", mend)
 
@@ -279,7 +284,8 @@ def addresses_stand_once(handbook: Handbook) -> Iterator[Fault]:
         first.setdefault(key, link.id)
 
 
-_ADDRESS = re.compile(r"https?://[^\s)\"'>]+|\bwww\.[^\s)\"'>]+")
+SHOWS_CODE = "about/contribute.md"  # there an address may stand as an example, in backticks
+_ADDRESS = re.compile(r"https?://[^\s)\"'`>]+|\bwww\.[^\s)\"'`>]+", re.IGNORECASE)
 
 
 def addresses_stand_in_links_yml(handbook: Handbook) -> Iterator[Fault]:
@@ -287,25 +293,15 @@ def addresses_stand_in_links_yml(handbook: Handbook) -> Iterator[Fault]:
     mend = "Add it to data/links.yml and use its id"
     for document in handbook.catalogue.documents:
         if document.file != "data/links.yml":
-            for place, text in _texts(document.value, ()):
+            for place, text in texts(document.value):
                 for address in _ADDRESS.findall(text):
                     where = ".".join(map(str, place))
                     yield Fault(document.file, document.line(place), where, f"a bare address '{address}'", mend)
     for page in handbook.pages.values():
         for number, line in page.lines():
-            for address in _ADDRESS.findall(re.sub(r"`[^`]*`", "", line)):
+            shown = re.sub(r"`[^`]*`", "", line) if page.path == SHOWS_CODE else line
+            for address in _ADDRESS.findall(shown):
                 yield Fault(page.file, number, "", f"a bare address '{address}'", mend + " with {{ link('id') }}")
-
-
-def _texts(value: Value, place: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _texts(each, (*place, index))
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _texts(each, (*place, key))
 
 
 def needs_lead_to_pages(handbook: Handbook) -> Iterator[Fault]:
@@ -443,4 +439,6 @@ RULES: tuple[Rule, ...] = (
     questions_lead_to_pages,
     every_criterion_has_words,
     words_stand_once,
+    *MARKUP_RULES,
+    *TEXT_RULES,
 )

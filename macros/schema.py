@@ -167,9 +167,9 @@ class Waiver(Record):
     reason: Text
     """Why the check's finding is accepted, and what was done instead: 'opened by hand, refuses machines'."""
     until: Day
-    """The day on which the waiver ends: at most 90 days ahead."""
+    """The day on which the waiver ends: at most 90 days after since."""
     since: Day | None = None
-    """The day on which it was granted."""
+    """The day on which it was granted; always needed."""
 
 
 class Link(Sourced):

@@ -27,6 +27,26 @@ def test_a_fault_is_told_in_exact_words(case: str, small: Path, capsys: pytest.C
     assert capsys.readouterr().out == expected
 
 
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        ("timeline.yml", "data/timeline.yml:1: the file is missing. Restore the file; the site cannot do without\n"),
+        ("courses/one-course.yml", "data/courses:1: there is no course at all. Restore the files; the site cannot"),
+    ],
+)
+def test_a_missing_file_is_named(gone: str, told: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / "data" / gone).unlink()
+    assert main(["--root", str(small)]) == 1
+    assert told in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("file", ["data/courses/two-course.yml", "docs/prepare/two.md"])
+def test_a_symbolic_link_is_refused(file: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / file).symlink_to("nowhere")  # made here: a broken link in the repository would trip other tools
+    assert main(["--root", str(small)]) == 1
+    assert capsys.readouterr().out == f"{file}:1: a symbolic link. Put the file itself in its place\n1 fault\n"
+
+
 @pytest.mark.parametrize("rule", [rule.__name__ for rule in RULES])
 def test_every_rule_has_a_bad_fixture(rule: str) -> None:
     assert f"rule-{rule.replace('_', '-')}" in CASES

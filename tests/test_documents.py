@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from macros.documents import MAX_BYTES, parse_document, read_document
 from macros.faults import HandbookError
+from macros.rules_ids import main
+from tests.conftest import copy_good
 
 
 def test_scalars_are_the_text_that_stands_there() -> None:
@@ -29,10 +33,8 @@ def test_lines_are_those_of_the_file() -> None:
     assert document.line(("b", 0, "no such field")) == 13
 
 
-def test_a_file_of_a_megabyte_is_refused(tmp_path: object) -> None:
-    from pathlib import Path
-
-    path = Path(str(tmp_path)) / "large.yml"
+def test_a_file_of_a_megabyte_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "large.yml"
     path.write_text("a: " + "x" * MAX_BYTES, encoding="utf-8")
     with pytest.raises(HandbookError, match=r"large.yml:1: larger than 1,000,000 bytes. Split the file"):
         read_document(path, "large.yml")
@@ -45,3 +47,27 @@ def test_an_alias_bomb_is_refused_without_being_unfolded() -> None:
     with pytest.raises(HandbookError) as caught:
         parse_document("- &a [x, x, x]\n" + levels, "bomb.yml")
     assert len(caught.value.faults) == 63  # one an alias, not one an unfolded alias
+
+
+def test_the_list_of_ids_grows_and_never_shrinks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_good(tmp_path / "handbook")
+    assert main(["--root", str(root)]) == 0
+    listed = (root / "data" / "ids.txt").read_text(encoding="utf-8").splitlines()
+    assert listed == sorted(listed)
+    assert {"course/one-course", "link/first-address", "event/agency-founded"} <= set(listed)
+    event = root / "data" / "timeline.yml"
+    event.write_text(event.read_text(encoding="utf-8").replace("agency-founded", "agency-begun"), encoding="utf-8")
+    assert main(["--root", str(root)]) == 1
+    assert "the event 'agency-founded' is gone and not retired" in capsys.readouterr().err
+    assert (root / "data" / "ids.txt").read_text(encoding="utf-8").splitlines() == listed
+
+
+def test_a_retired_id_may_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_good(tmp_path / "handbook")
+    with (root / "data" / "ids.txt").open("a", encoding="utf-8") as file:
+        file.write("course/gone\n")
+    (root / "data" / "retired.yml").write_text(
+        "- id: gone\n  kind: course\n  replaced_by: none\n  since: 2026-01-01\n  reason: Made up\n", encoding="utf-8"
+    )
+    assert main(["--root", str(root)]) == 0
+    assert "course/gone" in (root / "data" / "ids.txt").read_text(encoding="utf-8")
