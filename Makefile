@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-fast lint links site-links new bench reviews schemas lock browser clean
+.PHONY: help serve site check test test-fast lint links site-links new bench reviews schemas ids lock browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -57,6 +57,9 @@ schemas: $(READY) ## Write data/schema/ anew from macros/schema.py
 
 browser: $(READY)
 	@$(BIN)/python -m scripts.browser
+
+ids: $(READY) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
+	@$(BIN)/python -m scripts.ids
 
 lock: $(READY) ## Write requirements.txt anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet "uv==0.13.9"

@@ -436,7 +436,8 @@ def test_the_real_status_file_claims_nothing_that_was_not_checked() -> None:
 def test_an_expired_waiver_fails_on_the_day_after_its_end(
     small: Path, edit: Edit, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit("data/links.yml", "footnote: 1\n", "footnote: 1\n  waiver: {reason: Refuses machines, until: 2026-12-31}\n")
+    waiver = "waiver: {reason: Refuses machines, since: 2026-10-02, until: 2026-12-31}"
+    edit("data/links.yml", "footnote: 1\n", f"footnote: 1\n  {waiver}\n")
     end = date(2026, 12, 31)
     for days, status in ((-91, 1), (-90, 0), (0, 0), (1, 1)):
         assert check(["--root", str(small), "--today", (end + timedelta(days)).isoformat()]) == status

@@ -8,7 +8,7 @@ import pytest
 
 from macros.documents import MAX_BYTES, parse_document, read_document
 from macros.faults import HandbookError
-from macros.rules_ids import main
+from scripts.ids import main
 from tests.conftest import copy_good
 
 

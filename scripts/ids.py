@@ -1,0 +1,50 @@
+"""Add the ids of new entries to data/ids.txt, from which day on they are held.
+
+usage: python -m scripts.ids [--root DIR]
+exit status: 0 written, 1 data are faulty, or an id is gone and not retired, so nothing was written
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from macros.catalogue import load_catalogue
+from macros.faults import HandbookError
+from macros.rules_ids import FILE, ids, ids_are_kept
+from macros.text import plural
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def add_ids(root: Path) -> str:
+    """Add what is new to the list below `root`; returns what was done, in words.
+
+    Raises HandbookError when data are faulty or an id of the list is gone.
+    """
+    catalogue = load_catalogue(root)
+    path = root / FILE
+    faults = list(ids_are_kept(catalogue, root)) if path.exists() else []
+    if faults:
+        raise HandbookError(faults)
+    before = set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
+    after = sorted(before | ids(catalogue))
+    path.write_text("".join(f"{each}\n" for each in after), encoding="utf-8")
+    return f"{plural(len(after), 'id')} in {FILE}, {len(after) - len(before)} of them new"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Add new ids to the list, unless one that it holds is gone."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
+    try:
+        print(add_ids(parser.parse_args(arguments).root))
+    except HandbookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
