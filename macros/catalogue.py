@@ -92,8 +92,9 @@ class Written:
         return Fault(self.document.file, line, ".".join(map(str, where)), problem, mend)
 
 
-# What machines write into data/: the findings on links, and every id that ever was.
-_LISTS = (STATUS_FILE, "data/ids.txt")
+# What machines write into data/: the findings on links, with a lock and drafts while the check runs and what it kept
+# aside; every id that ever was; the schemas.
+_WRITTEN_BY_CODE = (f"{STATUS_FILE}*", "data/ids.txt", "data/schema/*.json")
 
 
 class EveryEntry(Generic[E]):
@@ -250,7 +251,7 @@ class _Reading:
         """A file that nothing reads would be silently left out of the site."""
         for path in sorted(self.data.rglob("[!.]*")):
             file = relative(path, self.root)
-            written_by_code = file in _LISTS or fnmatch(file, "data/schema/*.json")
+            written_by_code = any(fnmatch(file, pattern) for pattern in _WRITTEN_BY_CODE)
             if path in self._files or path.is_dir() != written_by_code:
                 continue
             if path.is_dir():
