@@ -301,6 +301,21 @@ def test_the_brief_prints_on_two_pages(tool: Page, address: str, by_button: bool
     assert pages_on_paper(tool) == 2
 
 
+def test_what_to_check_has_a_box_instead_of_a_bullet_and_nobody_hears_it(tool: Page, address: str) -> None:
+    tool.goto(address + "role/stepping-in/")
+    assert "\u2610" not in tool.locator("article").inner_text()
+    boxed = """items => items.filter(item => {
+        const box = getComputedStyle(item, "::before");
+        return parseFloat(box.borderTopWidth) >= 1 && parseFloat(box.width) > 8 && box.content === '""'
+            && getComputedStyle(item).listStyleType === '""';
+    }).length"""
+    lines = tool.locator("article > ul > li")
+    assert lines.evaluate_all(boxed) == 15
+    assert lines.count() > 15
+    tool.emulate_media(media="print")
+    assert lines.evaluate_all(boxed) == 15
+
+
 def test_each_line_of_the_brief_is_cited_or_marked(site: Path) -> None:
     page = BeautifulSoup((site / "role/stepping-in/index.html").read_text(encoding="utf-8"), "html.parser")
     article = page.find("article")
@@ -347,6 +362,28 @@ def test_each_ask_sheet_is_a_page(tool: Page, address: str, handbook: Handbook) 
         assert pages_on_paper(tool) == 1, sheet.title
         tool.evaluate("dispatchEvent(new Event('afterprint'))")
     assert pages_on_paper(tool) >= len(sheets)
+
+
+def test_an_ask_sheet_has_lines_to_write_on_down_to_its_foot(tool: Page, address: str) -> None:
+    tool.goto(address + "prepare/ask-sheets/")
+    tool.set_viewport_size({"width": 658, "height": 979})  # what the margins leave of A4, at 96 dots an inch
+    tool.emulate_media(media="print")
+    for sheet in tool.locator(".sheet").all():
+        page, notes = sheet.bounding_box(), sheet.locator(".sheet__notes").bounding_box()
+        assert page is not None
+        assert notes is not None
+        assert 850 < page["height"] <= 979
+        assert notes["height"] / 34 >= 7, "fewer than seven lines"  # 9 mm each
+        assert notes["y"] + notes["height"] > page["y"] + 0.9 * page["height"]
+
+
+def test_the_questions_of_the_conversation_are_numbered_through(site: Path) -> None:
+    page = BeautifulSoup((site / "role/nursing-director/index.html").read_text(encoding="utf-8"), "html.parser")
+    lists = page.select("#conversation-sheet ol")
+    first = [int(str(each.get("start", 1))) for each in lists]
+    counts = [len(each.select("li")) for each in lists]
+    assert first == [1, 1 + counts[0], 1 + counts[0] + counts[1]]
+    assert sum(counts) == 12
 
 
 def test_the_conversation_sheet_is_a_page(tool: Page, address: str) -> None:
