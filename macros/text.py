@@ -76,6 +76,7 @@ def _environment() -> Environment:
     )
     for each in (readable_date, plural, confidence, kind_title, source_places, groupby_order, field_words):
         environment.filters[each.__name__] = each
+    environment.filters |= {"acronym": acronym, "nickname": nickname, "with_acronym": with_acronym}
     environment.filters["page"] = page_address
     environment.filters["full_name"] = lambda entry: getattr(entry, "name", "") or entry.title
     environment.filters["shown_state"] = shown_state
@@ -158,6 +159,22 @@ def shown_state(entry: Any) -> str:
     """The state that a mark shows: that of the entry, or 'planned' where it still works and is due to change."""
     status = str(entry.currency.status)
     return "planned" if status == "active" else status
+
+
+def acronym(entry: Any) -> str:
+    """The short name of an entry where it is made of initials: 'CCGs', 'NHS TDA', 'RD&E'; '' for every other."""
+    initials = all(sum(letter.isupper() for letter in word) > 1 for word in entry.short_name.split())
+    return str(entry.short_name) if initials and entry.short_name not in entry.name else ""
+
+
+def nickname(entry: Any) -> str:
+    """The short name of an entry where it is no acronym and says more than a part of the name, as 'NHS Confed' does."""
+    return "" if acronym(entry) or entry.short_name in entry.name else str(entry.short_name)
+
+
+def with_acronym(entry: Any) -> str:
+    """The name of an entry with its acronym, as its heading has it: 'Clinical commissioning groups (CCGs)'."""
+    return f"{entry.name} ({acronym(entry)})" if acronym(entry) else str(entry.name)
 
 
 def source_places(items: Iterable[Any]) -> list[str]:
