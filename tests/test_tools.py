@@ -459,6 +459,18 @@ def test_every_other_choice_narrows_too(tool: Page, address: str, name: str) -> 
         assert re.fullmatch(r"[a-z0-9-]+", value)
 
 
+def test_the_formats_to_choose_from_are_few_and_guess_nothing(site: Path, handbook: Handbook) -> None:
+    page = BeautifulSoup((site / "directory/finder/index.html").read_text(encoding="utf-8"), "html.parser")
+    titles = [each.get_text() for each in page.select("[name=format] option")]
+    assert 4 <= len(titles) - 1 <= 7
+    assert {"All", "Self-study", "Online", "By doing", "Mixed or not stated"} <= set(titles)
+    by_id = {str(row["data-id"]): row for row in page.select("[data-finder-table] tbody tr")}
+    for course in handbook.catalogue.courses:
+        row = by_id[course.id]
+        assert course.format.lower() in row.get_text(" ").replace("\u2019", "'").lower()
+        assert (row["data-format"] == "mixed") or course.format != "unknown"
+
+
 def test_what_is_shown_downloads(tool: Page, address: str) -> None:
     tool.goto(address + "directory/finder/?criterion=trust-values")
     shown = rows(tool)
