@@ -23,6 +23,10 @@ COMPILED = TEMPLATES.parents[1] / ".cache" / "templates"
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~^=#]")
 
 
+# Where nothing parts a cell from the next, the search's index runs their words together.
+_CELL_ENDS = re.compile(r"(</(?:td|th|dt)>)(?=<)")
+
+
 def escape(value: object) -> Markup:
     """`value` as text that shows on the page as the characters typed.
 
@@ -41,7 +45,8 @@ def render(template: str, **context: Any) -> str:
     Every value is escaped by `escape` unless it is Markup already.
     """
     filled = _environment().get_template(template).render(**context)
-    return "\n".join(line.strip() for line in filled.splitlines() if line.strip())
+    parted = _CELL_ENDS.sub(r"\1 ", filled)
+    return "\n".join(line.strip() for line in parted.splitlines() if line.strip())
 
 
 def render_inline(template: str, **context: Any) -> str:

@@ -571,12 +571,16 @@ def test_search_finds_entries_by_name_acronym_and_old_name(site: Path, handbook:
         for name in (course.provider, *(by_id[id_] for id_ in course.provider.successors)):
             assert name.name in found
             assert acronym(name) in found
-    for run_together in ("ProviderNHS", "ForDoctors", "unknownCost"):
+    for run_together in ("ProviderNHS", "ForDoctors", "unknownCost", "FieldNeeded", "byHealthcare"):
         assert not any(run_together in each for each in plain.values())
     assert "Provider: NHS England" in plain["directory/courses/#public-health-specialty-training"]
     assert "Before:" not in plain["directory/courses/#public-health-specialty-training"]
     for term in handbook.catalogue.terms:
         assert term.short in titles[f"directory/glossary/#{term.id}"]
+    for framework in handbook.catalogue.frameworks:
+        assert framework.short in titles[f"evidence/frameworks/#{framework.id}"]
+    for theme in handbook.catalogue.themes:
+        assert theme.title in titles[f"evidence/agree-and-differ/#{theme.id}"]
 
 
 def test_an_acronym_is_told_from_a_shorter_name(handbook: Handbook) -> None:
