@@ -7,6 +7,7 @@ Each macro writes what is of use without JavaScript: a table, a form to fill in 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, get_args
 
 from markupsafe import Markup
@@ -109,9 +110,25 @@ def as_script_data(value: object) -> Markup:
     return Markup(text)  # noqa: S704 - nothing in it can end the element
 
 
-def format_of(step: Course | Opportunity) -> str:
-    """How a step is taken, in brief: the first part of a course's format; 'By doing' for an opportunity."""
-    return step.format.partition(";")[0].strip() if isinstance(step, Course) else "By doing"
+# How a course is taken: an id, what the finder calls it, and the words of a recorded format that say so.
+FORMATS = (
+    ("self-study", "Self-study", r"reading"),
+    ("online", "Online", r"on the web"),
+    ("event", "Workshop or event", r"workshop|conference|event"),
+    ("one-to-one", "With a coach, a mentor or colleagues", r"coach|mentor|colleagues"),
+    ("training", "Degree, fellowship or specialist training", r"degree|fellowship|training"),
+)
+
+
+def format_of(step: Course | Opportunity) -> tuple[str, str]:
+    """How a step is taken, as one of a few ways to choose from: an id and a label.
+
+    What the words of a course's format do not settle is 'Mixed or not stated': none is guessed from its kind.
+    """
+    if isinstance(step, Opportunity):
+        return "by-doing", "By doing"
+    fitting = ((id_, title) for id_, title, words in FORMATS if re.search(rf"\b({words})\b", step.format.lower()))
+    return next(fitting, ("mixed", "Mixed or not stated"))
 
 
 def cost_of(step: Course | Opportunity) -> tuple[str, str]:

@@ -49,22 +49,20 @@ def where(step: Step) -> Organisation:
 
 
 def _row(step: Step) -> dict[str, Any]:
-    format_ = format_of(step)
+    format_, format_title = format_of(step)
+    format_text = step.format if isinstance(step, Course) else format_title
     cost, cost_title = cost_of(step)
     return {
         "step": step,
         "where": where(step),
         "home": HOMES[step.kind_name].partition("#")[0],
-        "format": _slug(format_),
-        "format_title": format_[0].upper() + format_[1:],
+        "format": format_,
+        "format_title": format_title,
+        "format_text": format_text[0].upper() + format_text[1:],
         "cost": cost,
         "cost_title": cost_title,
         "cost_text": step.cost if isinstance(step, Course) else "",
     }
-
-
-def _slug(text: str) -> str:
-    return "-".join("".join(each if each.isalnum() else " " for each in text.lower()).split())
 
 
 Options = list[tuple[str, str]]

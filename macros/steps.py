@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from macros.catalogue import Catalogue
-from macros.directory import predecessors
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
 from macros.marks import find
@@ -48,30 +47,19 @@ def course_directory(handbook: Handbook) -> str:
     """Every course in full, by kind: `{{ course_directory() }}`."""
     catalogue = handbook.catalogue
     groups = _by_kind(catalogue.courses, get_args(CourseKind))
-    return render("course_directory.html", groups=groups, names=other_names(catalogue))
+    return render("course_directory.html", groups=groups, later=later_names(catalogue))
 
 
 def opportunity_directory(handbook: Handbook) -> str:
     """Every opportunity in full, by kind: `{{ opportunity_directory() }}`."""
     groups = _by_kind(handbook.catalogue.opportunities, get_args(OpportunityKind))
-    return render("opportunity_directory.html", groups=groups, names=other_names(handbook.catalogue))
+    return render("opportunity_directory.html", groups=groups, later=later_names(handbook.catalogue))
 
 
-def other_names(catalogue: Catalogue) -> dict[str, str]:
-    """For each organisation, the bodies before and after it by name and acronym: 'Before: …. Now: ….'; '' for none."""
-    entries, before = catalogue.entries["organisation"], predecessors(catalogue)
-    return {
-        entry.id: " ".join(
-            f"{word}: {'; '.join(map(_name_and_acronym, found))}."
-            for word, found in (("Before", before[entry.id]), ("Now", [entries[id_] for id_ in entry.successors]))
-            if found
-        )
-        for entry in catalogue.organisations
-    }
-
-
-def _name_and_acronym(entry: Organisation) -> str:
-    return entry.name if entry.short_name == entry.name else f"{entry.name} ({entry.short_name})"
+def later_names(catalogue: Catalogue) -> dict[str, list[Organisation]]:
+    """For each organisation, the bodies that took over its work."""
+    entries = catalogue.entries["organisation"]
+    return {entry.id: [entries[id_] for id_ in entry.successors] for entry in catalogue.organisations}
 
 
 def _by_kind(steps: tuple[Any, ...], kinds: tuple[str, ...]) -> list[tuple[str, list[Any]]]:

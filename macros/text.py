@@ -23,6 +23,10 @@ COMPILED = TEMPLATES.parents[1] / ".cache" / "templates"
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~^=#]")
 
 
+# Where nothing parts a cell from the next, the search's index runs their words together.
+_CELL_ENDS = re.compile(r"(</(?:td|th|dt)>)(?=<)")
+
+
 def escape(value: object) -> Markup:
     """`value` as text that shows on the page as the characters typed.
 
@@ -41,7 +45,8 @@ def render(template: str, **context: Any) -> str:
     Every value is escaped by `escape` unless it is Markup already.
     """
     filled = _environment().get_template(template).render(**context)
-    return "\n".join(line.strip() for line in filled.splitlines() if line.strip())
+    parted = _CELL_ENDS.sub(r"\1 ", filled)
+    return "\n".join(line.strip() for line in parted.splitlines() if line.strip())
 
 
 def render_inline(template: str, **context: Any) -> str:
@@ -76,6 +81,7 @@ def _environment() -> Environment:
     )
     for each in (readable_date, plural, confidence, kind_title, source_places, groupby_order, field_words):
         environment.filters[each.__name__] = each
+    environment.filters |= {"acronym": acronym, "nickname": nickname, "with_acronym": with_acronym}
     environment.filters["page"] = page_address
     environment.filters["full_name"] = lambda entry: getattr(entry, "name", "") or entry.title
     environment.filters["shown_state"] = shown_state
@@ -158,6 +164,22 @@ def shown_state(entry: Any) -> str:
     """The state that a mark shows: that of the entry, or 'planned' where it still works and is due to change."""
     status = str(entry.currency.status)
     return "planned" if status == "active" else status
+
+
+def acronym(entry: Any) -> str:
+    """The short name of an entry where it is made of initials: 'CCGs', 'NHS TDA', 'RD&E'; '' for every other."""
+    initials = all(sum(letter.isupper() for letter in word) > 1 for word in entry.short_name.split())
+    return str(entry.short_name) if initials and entry.short_name not in entry.name else ""
+
+
+def nickname(entry: Any) -> str:
+    """The short name of an entry where it is no acronym and says more than a part of the name, as 'NHS Confed' does."""
+    return "" if acronym(entry) or entry.short_name in entry.name else str(entry.short_name)
+
+
+def with_acronym(entry: Any) -> str:
+    """The name of an entry with its acronym, as its heading has it: 'Clinical commissioning groups (CCGs)'."""
+    return f"{entry.name} ({acronym(entry)})" if acronym(entry) else str(entry.name)
 
 
 def source_places(items: Iterable[Any]) -> list[str]:

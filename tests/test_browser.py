@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -187,6 +188,37 @@ def test_a_table_becomes_cards_on_a_phone(browser: Browser, address: str) -> Non
         context.close()
     assert shapes["desk"] == "table-cell"
     assert shapes["phone"] != "table-cell"
+
+
+# What runs out of its cell, or on a phone out of its card; what is hidden from sight is no matter.
+RUNS_OVER = """() => [...document.querySelectorAll("article tbody :is(td, th)")].flatMap((cell) => {
+  const isCard = getComputedStyle(cell).display === "block";
+  const box = (isCard ? cell.parentElement : cell).getBoundingClientRect();
+  const over = (part) => {
+    const { left, right, width } = part.getBoundingClientRect();
+    return width && !part.closest(".sr-only") && (right > box.right + 1 || left < box.left - 1);
+  };
+  return [...cell.querySelectorAll("*")].filter(over).map((part) => part.outerHTML.slice(0, 160));
+})"""
+
+
+def test_nothing_runs_over_the_edge_of_its_cell(window: Page, address: str, site: Path) -> None:
+    with_tables = [url for url in URLS if "<td" in (site / url / "index.html").read_text(encoding="utf-8")]
+    assert "case-studies/" in with_tables
+    over = []
+    for url in with_tables:
+        window.goto(address + url)
+        for width in (1280, 900, 390):
+            window.set_viewport_size({"width": width, "height": 900})
+            over += [(url, width, found) for found in window.evaluate(RUNS_OVER)]
+    assert over == []
+
+
+def test_a_mark_that_runs_over_its_cell_is_seen(window: Page, address: str) -> None:
+    window.goto(address + "case-studies/")
+    window.set_viewport_size(WIDTHS["desk"])
+    window.add_style_tag(content="td .state { display: inline-block !important; white-space: nowrap }")
+    assert window.evaluate(RUNS_OVER)
 
 
 def test_print_leaves_the_frame_away(page: Page, address: str) -> None:

@@ -21,6 +21,12 @@ def article(site: Path, page: str) -> Tag:
     return found
 
 
+def sections(page: Path) -> list[tuple[str, str]]:
+    """What the list 'On this page' names, with its addresses."""
+    parsed = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    return [(str(link["href"]), link.get_text()) for link in parsed.select(".toc-side a, .toc-fold a")]
+
+
 def letters(content: Tag) -> str:
     """The text without white space: one engine wraps each token of a code block, the other does not."""
     return "".join(content.get_text().split())
@@ -55,6 +61,8 @@ def test_every_page_has_the_same_text_and_links_under_both(site: Path, zensical_
             different.append((path, "text"))
         if [a.get("href") for a in ours.select("a")] != [a.get("href") for a in theirs.select("a")]:
             different.append((path, "links"))
+        if sections(site / path) != sections(zensical_site / path):
+            different.append((path, "list of sections"))
         if {e["id"] for e in ours.select("[id]")} != {e["id"] for e in theirs.select("[id]")}:
             different.append((path, "anchors"))
     assert not different

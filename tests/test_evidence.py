@@ -91,7 +91,7 @@ def test_an_unknown_kind_of_event_is_refused_with_a_suggestion(handbook: Handboo
 def test_a_framework_leads_to_its_successor(small: Path) -> None:
     made_up = load_handbook(small)
     shown = soup(MACROS["framework_table"](made_up))
-    links = [link["href"] for link in shown.select("#old-framework dd a")]
+    links = [link["href"] for link in shown.select(".entry:has(> #old-framework) dd a")]
     assert links == ["page:evidence/frameworks.md#new-framework"]
     assert "superseded 2011" in soup(MACROS["framework"](made_up, "old-framework")).get_text(" ")
 

@@ -46,6 +46,21 @@ def test_the_directory_shows_every_course_and_opportunity(site: Path, handbook: 
         assert {heading["id"] for heading in page.select(".entry h3")} == {entry.id for entry in entries}
 
 
+def test_the_list_of_sections_names_every_heading_and_not_every_entry(site: Path) -> None:
+    for path in html_pages(site):
+        page = soup(path)
+        wanted = [f"#{heading['id']}" for heading in page.select("article :is(h2[id], .directory__kind)")]
+        listed = [str(link["href"]) for link in page.select(".toc-side a")]
+        if "toc-side" in str(page):
+            assert [each for each in listed if each in wanted] == wanted, path
+            assert not {f"#{entry['id']}" for entry in page.select(".entry :is(h3, h4)[id]")} & set(listed), path
+            assert len(listed) <= 25, path
+        else:
+            assert len(wanted) < 2 or not page.select(".page:not(.page--wide)"), path
+    courses = soup(site / "directory" / "courses" / "index.html")
+    assert len(courses.select(':is(.toc-side, .toc-fold) a[href="#kind-coaching"]')) == 2
+
+
 def test_no_macro_is_left_as_it_was_typed(site: Path) -> None:
     for path in html_pages(site):
         article = soup(path).find("article")

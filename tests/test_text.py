@@ -29,7 +29,17 @@ NASTY = [
 @pytest.mark.parametrize("typed", NASTY)
 @pytest.mark.parametrize("frame", ["<p>{}</p>", "Some text {} and more.", "> {}"])
 def test_what_is_typed_is_what_shows(typed: str, frame: str) -> None:
-    extensions = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.details", "toc"]
+    extensions = [
+        "admonition",
+        "attr_list",
+        "def_list",
+        "footnotes",
+        "md_in_html",
+        "tables",
+        "pymdownx.details",
+        "sane_lists",
+        "toc",
+    ]
     source = Environment().from_string(frame.format(escape(typed))).render()  # noqa: S701
     shown = BeautifulSoup(Markdown(extensions=extensions).convert(source), "html.parser").get_text()
     expected = BeautifulSoup(frame.lstrip("> "), "html.parser").get_text().format(typed)

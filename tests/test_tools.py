@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros.handbook import Handbook
+from macros.text import acronym, nickname, with_acronym
 from tests.conftest import ROOT
 from tests.test_browser import WIDTHS, violations
 
@@ -308,6 +309,21 @@ def test_the_brief_prints_on_two_pages(tool: Page, address: str, by_button: bool
     assert pages_on_paper(tool) == 2
 
 
+def test_what_to_check_has_a_box_instead_of_a_bullet_and_nobody_hears_it(tool: Page, address: str) -> None:
+    tool.goto(address + "role/stepping-in/")
+    assert "\u2610" not in tool.locator("article").inner_text()
+    boxed = """items => items.filter(item => {
+        const box = getComputedStyle(item, "::before");
+        return parseFloat(box.borderTopWidth) >= 1 && parseFloat(box.width) > 8 && box.content === '""'
+            && getComputedStyle(item).listStyleType === '""';
+    }).length"""
+    lines = tool.locator("article > ul > li")
+    assert lines.evaluate_all(boxed) == 15
+    assert lines.count() > 15
+    tool.emulate_media(media="print")
+    assert lines.evaluate_all(boxed) == 15
+
+
 def test_each_line_of_the_brief_is_cited_or_marked(site: Path) -> None:
     page = BeautifulSoup((site / "role/stepping-in/index.html").read_text(encoding="utf-8"), "html.parser")
     article = page.find("article")
@@ -354,6 +370,28 @@ def test_each_ask_sheet_is_a_page(tool: Page, address: str, handbook: Handbook) 
         assert pages_on_paper(tool) == 1, sheet.title
         tool.evaluate("dispatchEvent(new Event('afterprint'))")
     assert pages_on_paper(tool) >= len(sheets)
+
+
+def test_an_ask_sheet_has_lines_to_write_on_down_to_its_foot(tool: Page, address: str) -> None:
+    tool.goto(address + "prepare/ask-sheets/")
+    tool.set_viewport_size({"width": 658, "height": 979})  # what the margins leave of A4, at 96 dots an inch
+    tool.emulate_media(media="print")
+    for sheet in tool.locator(".sheet").all():
+        page, notes = sheet.bounding_box(), sheet.locator(".sheet__notes").bounding_box()
+        assert page is not None
+        assert notes is not None
+        assert 850 < page["height"] <= 979
+        assert notes["height"] / 34 >= 7, "fewer than seven lines"  # 9 mm each
+        assert notes["y"] + notes["height"] > page["y"] + 0.9 * page["height"]
+
+
+def test_the_questions_of_the_conversation_are_numbered_through(site: Path) -> None:
+    page = BeautifulSoup((site / "role/nursing-director/index.html").read_text(encoding="utf-8"), "html.parser")
+    lists = page.select("#conversation-sheet ol")
+    first = [int(str(each.get("start", "1"))) for each in lists]
+    counts = [len(each.select("li")) for each in lists]
+    assert first == [1, 1 + counts[0], 1 + counts[0] + counts[1]]
+    assert sum(counts) == 12
 
 
 def test_the_conversation_sheet_is_a_page(tool: Page, address: str) -> None:
@@ -426,6 +464,18 @@ def test_every_other_choice_narrows_too(tool: Page, address: str, name: str) -> 
         assert 0 < len(rows(tool)) < everything
         assert tool.url.endswith(f"?{name}={value}")
         assert re.fullmatch(r"[a-z0-9-]+", value)
+
+
+def test_the_formats_to_choose_from_are_few_and_guess_nothing(site: Path, handbook: Handbook) -> None:
+    page = BeautifulSoup((site / "directory/finder/index.html").read_text(encoding="utf-8"), "html.parser")
+    titles = [each.get_text() for each in page.select("[name=format] option")]
+    assert 4 <= len(titles) - 1 <= 7
+    assert {"All", "Self-study", "Online", "By doing", "Mixed or not stated"} <= set(titles)
+    by_id = {str(row["data-id"]): row for row in page.select("[data-finder-table] tbody tr")}
+    for course in handbook.catalogue.courses:
+        row = by_id[course.id]
+        assert course.format.lower() in row.get_text(" ").replace("\u2019", "'").lower()
+        assert (row["data-format"] == "mixed") or course.format != "unknown"
 
 
 def test_what_is_shown_downloads(tool: Page, address: str) -> None:
@@ -511,6 +561,7 @@ def test_the_finder_answers_within_50_ms_at_2000_rows(tool: Page, address: str, 
 def test_search_finds_entries_by_name_acronym_and_old_name(site: Path, handbook: Handbook) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     text = {doc["location"]: f"{doc['title']} {doc['text']}" for doc in index}
+    titles = {doc["location"]: doc["title"] for doc in index}
     by_id = handbook.catalogue.entries["organisation"]
     plain: dict[str, str] = {place: BeautifulSoup(each, "html.parser").get_text(" ") for place, each in text.items()}
     plain = {place: " ".join(each.replace("\u2019", "'").split()) for place, each in plain.items()}
@@ -526,10 +577,52 @@ def test_search_finds_entries_by_name_acronym_and_old_name(site: Path, handbook:
         found = plain[f"directory/courses/#{course.id}"]
         for name in (course.provider, *(by_id[id_] for id_ in course.provider.successors)):
             assert name.name in found
-            assert name.short_name in found
-        for old in handbook.catalogue.organisations:
-            if course.provider.id in old.successors:
-                assert old.short_name in found
+            assert acronym(name) in found
+    for run_together in ("ProviderNHS", "ForDoctors", "unknownCost", "FieldNeeded", "byHealthcare"):
+        assert not any(run_together in each for each in plain.values())
+    assert "Provider: NHS England" in plain["directory/courses/#public-health-specialty-training"]
+    assert "Before:" not in plain["directory/courses/#public-health-specialty-training"]
+    for term in handbook.catalogue.terms:
+        assert term.short in titles[f"directory/glossary/#{term.id}"]
+    for framework in handbook.catalogue.frameworks:
+        assert framework.short in titles[f"evidence/frameworks/#{framework.id}"]
+    for theme in handbook.catalogue.themes:
+        assert theme.title in titles[f"evidence/agree-and-differ/#{theme.id}"]
+
+
+def test_an_acronym_is_told_from_a_shorter_name(handbook: Handbook) -> None:
+    names = {entry.id: with_acronym(entry) for entry in handbook.catalogue.organisations}
+    assert names["ccg"] == "Clinical commissioning groups (CCGs)"
+    assert names["kings-fund"] == "The King's Fund"
+    by_id = handbook.catalogue.entries["organisation"]
+    assert nickname(by_id["nhs-leadership-academy"]) == "The Academy"
+    assert nickname(by_id["kings-fund"]) == nickname(by_id["ccg"]) == ""
+
+
+FIRST_HITS = {
+    "CCG": "glossary/#ccg organisations/#ccg",
+    "HQIP": "glossary/#hqip organisations/#hqip",
+    "QI": "glossary/#qi",
+    "SHA": "glossary/#sha organisations/#sha",
+    "NCAS": "glossary/#ncas organisations/#ncas changes/#national-clinical-assessment-service",
+    "HEE": "glossary/#hee organisations/#hee",
+    "PCT": "organisations/#pct",
+    "MHPS": "glossary/#mhps changes/#maintaining-high-professional-standards things/#mhps",
+    "medical director transition guide": "courses/#medical-director-transition-guide",
+}
+
+
+def test_the_first_hit_for_an_acronym_or_a_title_is_its_entry(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Search").first.click()
+    box = page.get_by_role("textbox", name="Search")
+    for query, wanted in FIRST_HITS.items():
+        box.fill("")
+        box.press_sequentially(query)
+        places = wanted.replace("#", "[^#]*#").replace(" ", "|")
+        # The first result is a page; under it stands the section of it that fits best.
+        first = page.locator(".md-search-result__item").first.locator("a[href*='#']").first
+        expect(first).to_have_attribute("href", re.compile(f"directory/({places})$"))
 
 
 # 8. The programme builder.
