@@ -238,6 +238,68 @@ def test_opening_a_file_can_be_undone(plan: PlanPage) -> None:
     expect(plan.page.locator("#e-trust-values")).to_have_value("My words")
 
 
+def test_what_was_written_after_opening_a_file_comes_back_too(plan: PlanPage) -> None:
+    plan.write("trust-values", "My words")
+    plan.open_file(GOOD)
+    plan.write("current-issues", "Written since")
+    plan.press("Bring back what was here")
+    expect(plan.page.locator("#e-current-issues")).to_have_value("")
+    plan.press("Show it again")
+    expect(plan.page.locator("#e-current-issues")).to_have_value("Written since")
+    plan.press("Show it again")
+    expect(plan.page.locator("#e-trust-values")).to_have_value("My words")
+
+
+def own_idea(plan: PlanPage, words: str, due: str = "") -> None:
+    """Write an idea of one's own under a criterion."""
+    own = plan.step("trust-values", "own", "trust-values")
+    own.locator("[data-own]").fill(words)
+    if due:
+        own.locator("[data-due]").fill(due)
+
+
+def test_a_sponsors_own_idea_stands_beside_mine_and_both_can_be_kept(
+    page: Page, address: str, browser: Browser
+) -> None:
+    plan = PlanPage(page, address).open()
+    context = browser.new_context()
+    theirs = PlanPage(context.new_page(), address).open()
+    own_idea(theirs, "Shadow the chair", "2027-02-01")
+    file = theirs.plan()
+    context.close()
+    own_idea(plan, "Read the strategy")
+    plan.compare({**file, "view": "sponsor"})
+    idea = page.locator(".plan-sponsor li")
+    expect(idea).to_contain_text("Shadow the chair; by 1 February 2027")
+    page.get_by_role("button", name="Add to my actions").click()
+    expect(idea).to_have_count(0)
+    (action,) = plan.plan()["actions"]
+    assert action["title"] == "Read the strategy; Shadow the chair"
+    assert action["due"] == "2027-02-01"
+
+
+def test_a_plan_of_ones_own_is_not_taken_for_a_sponsors_view(plan: PlanPage) -> None:
+    plan.compare(GOOD)
+    expect(plan.messages).to_contain_text("Merged: you differ on no criterion that both have rated.")
+    expect(plan.messages).to_contain_text("not a view that a sponsor filled in")
+    plan.compare({**GOOD, "view": "sponsor"})
+    expect(plan.messages.locator("p").last).to_have_text("Merged: you differ on no criterion that both have rated.")
+
+
+def test_a_message_outlives_what_is_drawn_anew(plan: PlanPage) -> None:
+    plan.compare(GOOD)
+    plan.page.locator(".plan-sponsor h4").focus()
+    plan.compare({**GOOD, "id": "another"})
+    plan.page.get_by_role("button", name="Remove this view").first.focus()
+    plan.open_file("{", "x.json")
+    message = plan.messages.get_by_text("was not opened")
+    expect(message).to_be_visible()
+    plan.page.get_by_role("button", name="Remove this view").first.click()
+    plan.write("trust-values", "My words")
+    plan.page.wait_for_timeout(300)
+    expect(message).to_be_visible()
+
+
 def test_text_in_a_file_stays_text(plan: PlanPage) -> None:
     attack = "<img src=x onerror=\"document.title='hit'\">"
     entry = {"title": attack, "evidence": attack, "rating": "none"}
@@ -373,8 +435,10 @@ def test_every_step_is_accessible_and_nothing_overflows(view: BrowserContext, ad
     expect(page.locator(".plan-sponsor")).to_have_count(1)
     sound()
     plan.press("Delete everything on this device")
-    expect(page.get_by_role("button", name="Yes, delete it all")).to_be_focused()
+    expect(page.get_by_role("button", name="Cancel")).to_be_focused()
     sound()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Yes, delete it all")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Delete everything on this device")).to_be_focused()
     sound()

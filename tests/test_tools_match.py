@@ -111,7 +111,8 @@ def short(module: Page, paste: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("mark", ["•", "o", "1.", "12", "-", "(a)", "\uf0b7", "·"])
 def test_a_bullet_in_a_cell_of_its_own_hides_no_text(module: Page, mark: str) -> None:
     paste = f"Experience\n{mark}\tExperience of leading change\n{mark}\tExperience of job planning\tE\tA/I"
-    assert [text for text, _, _ in short(module, paste)] == ["Experience of leading change", "Experience of job planning"]
+    wanted = ["Experience of leading change", "Experience of job planning"]
+    assert [text for text, _, _ in short(module, paste)] == wanted
 
 
 def test_a_short_line_without_a_bullet_is_no_heading(module: Page) -> None:
@@ -170,7 +171,10 @@ def test_a_column_of_numbers_counts_where_the_head_counts_it(module: Page) -> No
 
 
 def test_headings_of_importance_hold_for_the_lines_that_follow(module: Page) -> None:
-    paste = "Essential criteria\nExperience\n- Has led job planning\nDesirable criteria:\nKnowledge\n- An MBA\n- Has worked abroad"
+    paste = (
+        "Essential criteria\nExperience\n- Has led job planning\n"
+        "Desirable criteria:\nKnowledge\n- An MBA\n- Has worked abroad"
+    )
     assert short(module, paste) == [
         ("Has led job planning", "experience", "essential"),
         ("An MBA", "knowledge", "desirable"),

@@ -60,8 +60,8 @@ function fitActions(actions, catalogue, notes) {
 }
 
 /** The same step twice: one action that serves what both did, with the words of both. */
-function joinActions(there, moved) {
-  there.for = [...new Set([...there.for, ...moved.for])];
+export function joinActions(there, moved) {
+  there.for = [...new Set([...(there.for ?? []), ...(moved.for ?? [])])];
   for (const field of moved.kind === "own" ? ["title", "ask"] : ["ask"]) {
     there[field] = [...new Set([there[field], moved[field]].filter(Boolean))].join("; ");
   }

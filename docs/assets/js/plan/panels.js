@@ -52,7 +52,7 @@ export function showSponsors(place, plan, catalogue, { add, drop }) {
   place.replaceChildren(...plan.sponsors.map((sponsor) => {
     const name = sponsor.name || "A sponsor";
     const rows = differences(plan, sponsor, catalogue).map((each) => row("Criterion", [each.title], cell("You", ...opinion(each.ours)), cell(name, ...opinion(each.theirs)), cell("Apart", apart(each))));
-    const ideas = suggestions(plan, sponsor).map((action) => element("li", {}, action.title, action.ask ? `; ask ${action.ask}` : "", " ",
+    const ideas = suggestions(plan, sponsor).map((action) => element("li", {}, action.title, action.due ? `; by ${readableDay(action.due)}` : "", action.ask ? `; ask ${action.ask}` : "", " ",
       element("button", { type: "button", class: "text-button", onclick: () => add(action) }, "Add to my actions", element("span", { class: "visually-hidden" }, `: ${action.title}`))));
     return element("div", { class: "plan-sponsor" },
       element("h4", { tabindex: "-1" }, `You and ${sponsor.name || "your sponsor"}${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`),
