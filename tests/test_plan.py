@@ -134,6 +134,56 @@ def test_the_picture_and_its_words_show_what_moved_since_the_last_saved_state(pl
     expect(picture).to_be_visible()
 
 
+def test_what_is_not_active_stands_last_and_says_so_wherever_it_goes(plan: PlanPage) -> None:
+    states = (
+        plan.ways("strategic-development")
+        .locator("fieldset")
+        .nth(1)
+        .locator("li")
+        .evaluate_all("items => items.map(item => item.querySelector('.state')?.textContent ?? '')")
+    )
+    assert "closed" in states
+    assert not any(states[: states.count("")])
+    assert states[-1] in {"closed", "superseded"}
+    plan.pick("strategic-development", "course", "generationq", "2027-05-01")
+    expect(plan.page.locator("[data-status]")).to_contain_text("which is marked ‘closed’")
+    expect(plan.page.locator("[data-actions] tbody th")).to_contain_text("closed")
+    assert "** (closed): by 1 May 2027" in plan.take("Download Markdown")
+    (row,) = [line for line in plan.take("Download CSV").splitlines() if "generationq" in line]
+    assert row.endswith(",closed")
+    assert "State in the handbook: closed" in plan.take("Calendar of dated actions (ICS)")
+    plan.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(plan.page.locator("[data-paper]")).to_contain_text("(closed)")
+
+
+def test_a_day_that_has_passed_is_remarked_on_and_stays(plan: PlanPage) -> None:
+    plan.pick("current-issues", "opportunity", "clinical-senate", "2020-01-15")
+    step = plan.step("current-issues", "opportunity", "clinical-senate")
+    expect(step).to_contain_text("This day has passed.")
+    expect(plan.page.locator("[data-status]")).to_have_text("15 January 2020 has passed. It stays as you wrote it.")
+    expect(plan.page.locator("[data-actions] tbody")).to_contain_text("this day has passed")
+    assert plan.plan()["actions"][0]["due"] == "2020-01-15"
+    step.locator("[data-due]").fill("2099-01-15")
+    expect(step).not_to_contain_text("This day has passed.")
+
+
+def test_on_a_phone_names_have_the_width_and_one_label_stands_by_a_link(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=WIDTHS["phone"])
+    plan = PlanPage(context.new_page(), address).open()
+    step = plan.step("strategic-development", "course", "generationq")
+    box, label, more = (step.locator(part).bounding_box() for part in ("input[data-pick]", "> label", "a"))
+    assert box
+    assert label
+    assert more
+    assert label["width"] > 220
+    assert more["y"] >= label["y"] + label["height"] - 1
+    plan.pick("strategic-development", "course", "generationq")
+    cells = plan.page.locator("[data-actions] td")
+    expect(cells).to_have_count(4)
+    assert cells.last.get_attribute("data-label") is None
+    context.close()
+
+
 def test_a_full_plan_survives_saving_reloading_exporting_and_opening(plan: PlanPage, handbook: Handbook) -> None:
     fill_fully(plan, handbook)
     before = plan.plan()

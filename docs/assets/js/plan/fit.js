@@ -81,5 +81,8 @@ export const unlistedCriteria = (plan, catalogue) => Object.entries(plan.criteri
 /** Whether an action names something that the catalogue lists. */
 export const isListed = (action, catalogue) => (action.kind === "own" ? catalogue.criteria.has(action.id) : catalogue.steps[action.kind].has(action.id));
 
+/** What became of the thing that an action names: "closed", "superseded", "no longer listed"; "" while it is active. */
+export const stateOf = (action, catalogue) => (isListed(action, catalogue) ? catalogue.steps[action.kind]?.get(action.id).state ?? "" : "no longer listed");
+
 /** What a criterion is called: by the catalogue of today, else as the plan remembers it. */
 export const titleOf = (id, plan, catalogue) => catalogue.criteria.get(id)?.title ?? plan.criteria[id]?.title ?? id;

@@ -12,7 +12,7 @@ import { layOut } from "./paper.js";
 import { toCsv, toJson, toMarkdown, inShort } from "./exports.js";
 import { toCalendar } from "./calendar.js";
 import { addSponsor, differences, takeSuggestion } from "./compare.js";
-import { download, keepFocus, plural, setText } from "./dom.js";
+import { download, isPast, keepFocus, plural, readableDay, setText } from "./dom.js";
 
 const form = document.querySelector("[data-plan]");
 if (form) start();
@@ -30,6 +30,7 @@ function start() {
   let home = null; // the plan that this text is of; another one never takes its place unasked
   let unreadable = null; // a stored text that could be neither read nor set aside
   let changed = false;
+  let past = 0; // a day is remarked on once it is typed to the end
 
   // Showing.
 
@@ -114,7 +115,7 @@ function start() {
   function onPick(box, key, step, criterion) {
     if (box.checked) {
       state.pick(plan, step, criterion, unticked.get(key));
-      say(`Added to your actions: ${step.title}.`);
+      say(`Added to your actions: ${step.title}${step.state ? `, which is marked ‘${step.state}’` : ""}.`);
     } else {
       unticked.set(key, { ...state.actionOf(plan, step) });
       state.unpick(plan, step, criterion);
@@ -134,7 +135,10 @@ function start() {
 
   function onDetail(field, step) {
     const action = state.actionOf(plan, step);
-    if (action) action[field.matches("[data-due]") ? "due" : "ask"] = field.value;
+    if (!action) return;
+    action[field.matches("[data-due]") ? "due" : "ask"] = field.value;
+    clearTimeout(past);
+    if (field.matches("[data-due]") && isPast(field.value)) past = setTimeout(() => say(`${readableDay(field.value)} has passed. It stays as you wrote it.`), 700);
   }
 
   form.addEventListener("input", (event) => {

@@ -1,7 +1,7 @@
 // The plan on paper: where the reader stands, the actions, then each criterion in a line or two.
 
 import { RATING_WORDS, actionsByDay, entryOf, gapsOf, hasWords } from "./state.js";
-import { titleOf, unlistedCriteria } from "./fit.js";
+import { stateOf, titleOf, unlistedCriteria } from "./fit.js";
 import { inShort } from "./exports.js";
 import { element, readableDay } from "./dom.js";
 
@@ -25,9 +25,14 @@ const isSaid = (entry) => Boolean(entry.rating || entry.evidence);
 const heading = (text) => element("h4", {}, text);
 const line = (cells) => element("tr", {}, ...cells.map((text) => element("td", {}, text)));
 
+function titleAndState(action, catalogue) {
+  const state = stateOf(action, catalogue);
+  return state ? `${action.title} (${state})` : action.title;
+}
+
 function actionTable(plan, catalogue) {
   if (!plan.actions.length) return element("p", {}, "None yet.");
-  return element("table", {}, ...actionsByDay(plan).map((action) => line([action.due ? readableDay(action.due) : "no date", action.title, action.ask ? `ask ${action.ask}` : "", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")])));
+  return element("table", {}, ...actionsByDay(plan).map((action) => line([action.due ? readableDay(action.due) : "no date", titleAndState(action, catalogue), action.ask ? `ask ${action.ask}` : "", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")])));
 }
 
 function criteriaTable(rows) {
