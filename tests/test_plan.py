@@ -458,6 +458,51 @@ def test_a_filled_plan_prints_on_two_pages(plan: PlanPage, handbook: Handbook) -
     expect(plan.page.locator("#plan-evidence")).not_to_be_visible()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_an_empty_plan_prints_as_a_form_of_four_pages_at_most(
+    browser: Browser, address: str, handbook: Handbook, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(address + "prepare/plan/")
+    document = page.pdf(prefer_css_page_size=True)
+    assert 2 <= len(re.findall(rb"/Type /Page\b", document)) <= 4
+    page.emulate_media(media="print")
+    blank = page.locator(".plan-blank")
+    for criterion in handbook.catalogue.criteria:
+        expect(blank.locator("tbody th", has_text=criterion.title).first).to_be_visible()
+    row = blank.locator("tbody tr").nth(1)
+    for words in ("☐ Tested by others", "Next step", "By when", "Whom to ask"):
+        expect(row).to_contain_text(words)
+    expect(page.locator("#e-trust-values")).not_to_be_visible()
+    # What was typed is printed, also without script.
+    page.emulate_media(media="screen")
+    if script:
+        PlanPage(page, address).ready().write("trust-values", "My words")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    else:
+        page.locator("#e-trust-values").fill("My words")
+    page.emulate_media(media="print")
+    expect(blank).not_to_be_visible()
+    expect(page.locator("[data-paper]" if script else "#e-trust-values")).to_be_visible()
+    context.close()
+
+
+def test_a_filled_print_holds_the_sponsors_views(plan: PlanPage) -> None:
+    plan.rate("trust-values", "tested-by-others")
+    action = {"kind": "own", "id": "trust-values", "title": "Shadow the chair", "due": "2027-02-01", "ask": "Chair"}
+    plan.compare({**GOOD, "view": "sponsor", "name": "Dr Who", "saved": "2026-12-01T09:00:00Z", "actions": [action]})
+    plan.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    paper = plan.page.locator("[data-paper]")
+    for words in (
+        "Dr Who’s view, 1 December 2026",
+        "you: Tested by others; they: Some",
+        "Shadow the chair",
+        "ask Chair",
+    ):
+        expect(paper).to_contain_text(words)
+
+
 def test_every_step_is_accessible_and_nothing_overflows(view: BrowserContext, address: str) -> None:
     page = view.new_page()
     plan = PlanPage(page, address).open()
