@@ -74,6 +74,6 @@ export function showStep(parts, plan, key, field) {
 function showPast(place, past) {
   if (past === Boolean(place.past)) return;
   place.past?.remove();
-  place.past = past ? Object.assign(document.createElement("span"), { className: "plan-past", textContent: " This day has passed." }) : null;
-  if (past) place.due.before(place.past);
+  place.past = past ? Object.assign(document.createElement("span"), { className: "plan-past", textContent: "This day has passed." }) : null;
+  if (past) place.due.after(place.past);
 }
