@@ -197,7 +197,7 @@ class Pack {
       why,
       own,
       this.frame(line, index),
-      make("p", { className: "pack__remove" }, make("button", { type: "button", className: "text-button", dataset: { packRemove: "" }, onclick: () => this.remove(line) }, "Remove", make("span", { className: "sr-only" }, ` line ${index + 1}: ${line.text}`))));
+      make("p", { className: "pack__remove" }, make("button", { type: "button", className: "text-button", dataset: { packRemove: "" }, onclick: () => this.remove(line) }, "Remove this line", make("span", { className: "sr-only" }, `: ${line.text}`))));
   }
 
   choice(line, index) {
