@@ -81,7 +81,9 @@ def application_pack(handbook: Handbook) -> str:
         }
         for criterion in catalogue.criteria
     ]
-    data = {"criteria": criteria, "groups": GROUP_TITLES, "synonyms": synonym_data(handbook)}
+    retired = {f"criterion:{each.id}": each.replaced_by for each in catalogue.retired if each.kind == "criterion"}
+    words = synonym_data(handbook)
+    data = {"criteria": criteria, "groups": GROUP_TITLES, "synonyms": words, "retired": retired}
     return render("application_pack.html", data=as_script_data(data))
 
 

@@ -134,6 +134,56 @@ def test_the_picture_and_its_words_show_what_moved_since_the_last_saved_state(pl
     expect(picture).to_be_visible()
 
 
+def test_what_is_not_active_stands_last_and_says_so_wherever_it_goes(plan: PlanPage) -> None:
+    states = (
+        plan.ways("strategic-development")
+        .locator("fieldset")
+        .nth(1)
+        .locator("li")
+        .evaluate_all("items => items.map(item => item.querySelector('.state')?.textContent ?? '')")
+    )
+    assert "closed" in states
+    assert not any(states[: states.count("")])
+    assert states[-1] in {"closed", "superseded"}
+    plan.pick("strategic-development", "course", "generationq", "2027-05-01")
+    expect(plan.page.locator("[data-status]")).to_contain_text("which is marked ‘closed’")
+    expect(plan.page.locator("[data-actions] tbody th")).to_contain_text("closed")
+    assert "** (closed): by 1 May 2027" in plan.take("Download Markdown")
+    (row,) = [line for line in plan.take("Download CSV").splitlines() if "generationq" in line]
+    assert row.endswith(",closed")
+    assert "State in the handbook: closed" in plan.take("Calendar of dated actions (ICS)")
+    plan.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(plan.page.locator("[data-paper]")).to_contain_text("(closed)")
+
+
+def test_a_day_that_has_passed_is_remarked_on_and_stays(plan: PlanPage) -> None:
+    plan.pick("current-issues", "opportunity", "clinical-senate", "2020-01-15")
+    step = plan.step("current-issues", "opportunity", "clinical-senate")
+    expect(step).to_contain_text("This day has passed.")
+    expect(plan.page.locator("[data-status]")).to_have_text("15 January 2020 has passed. It stays as you wrote it.")
+    expect(plan.page.locator("[data-actions] tbody")).to_contain_text("this day has passed")
+    assert plan.plan()["actions"][0]["due"] == "2020-01-15"
+    step.locator("[data-due]").fill("2099-01-15")
+    expect(step).not_to_contain_text("This day has passed.")
+
+
+def test_on_a_phone_names_have_the_width_and_one_label_stands_by_a_link(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=WIDTHS["phone"])
+    plan = PlanPage(context.new_page(), address).open()
+    step = plan.step("strategic-development", "course", "generationq")
+    box, label, more = (step.locator(part).bounding_box() for part in ("input[data-pick]", "> label", "a"))
+    assert box
+    assert label
+    assert more
+    assert label["width"] > 220
+    assert more["y"] >= label["y"] + label["height"] - 1
+    plan.pick("strategic-development", "course", "generationq")
+    cells = plan.page.locator("[data-actions] td")
+    expect(cells).to_have_count(4)
+    assert cells.last.get_attribute("data-label") is None
+    context.close()
+
+
 def test_a_full_plan_survives_saving_reloading_exporting_and_opening(plan: PlanPage, handbook: Handbook) -> None:
     fill_fully(plan, handbook)
     before = plan.plan()
@@ -236,6 +286,68 @@ def test_opening_a_file_can_be_undone(plan: PlanPage) -> None:
     expect(plan.page.locator("#e-trust-values")).to_have_value("y")
     plan.press("Bring back what was here")
     expect(plan.page.locator("#e-trust-values")).to_have_value("My words")
+
+
+def test_what_was_written_after_opening_a_file_comes_back_too(plan: PlanPage) -> None:
+    plan.write("trust-values", "My words")
+    plan.open_file(GOOD)
+    plan.write("current-issues", "Written since")
+    plan.press("Bring back what was here")
+    expect(plan.page.locator("#e-current-issues")).to_have_value("")
+    plan.press("Show it again")
+    expect(plan.page.locator("#e-current-issues")).to_have_value("Written since")
+    plan.press("Show it again")
+    expect(plan.page.locator("#e-trust-values")).to_have_value("My words")
+
+
+def own_idea(plan: PlanPage, words: str, due: str = "") -> None:
+    """Write an idea of one's own under a criterion."""
+    own = plan.step("trust-values", "own", "trust-values")
+    own.locator("[data-own]").fill(words)
+    if due:
+        own.locator("[data-due]").fill(due)
+
+
+def test_a_sponsors_own_idea_stands_beside_mine_and_both_can_be_kept(
+    page: Page, address: str, browser: Browser
+) -> None:
+    plan = PlanPage(page, address).open()
+    context = browser.new_context()
+    theirs = PlanPage(context.new_page(), address).open()
+    own_idea(theirs, "Shadow the chair", "2027-02-01")
+    file = theirs.plan()
+    context.close()
+    own_idea(plan, "Read the strategy")
+    plan.compare({**file, "view": "sponsor"})
+    idea = page.locator(".plan-sponsor li")
+    expect(idea).to_contain_text("Shadow the chair; by 1 February 2027")
+    page.get_by_role("button", name="Add to my actions").click()
+    expect(idea).to_have_count(0)
+    (action,) = plan.plan()["actions"]
+    assert action["title"] == "Read the strategy; Shadow the chair"
+    assert action["due"] == "2027-02-01"
+
+
+def test_a_plan_of_ones_own_is_not_taken_for_a_sponsors_view(plan: PlanPage) -> None:
+    plan.compare(GOOD)
+    expect(plan.messages).to_contain_text("Merged: you differ on no criterion that both have rated.")
+    expect(plan.messages).to_contain_text("not a view that a sponsor filled in")
+    plan.compare({**GOOD, "view": "sponsor"})
+    expect(plan.messages.locator("p").last).to_have_text("Merged: you differ on no criterion that both have rated.")
+
+
+def test_a_message_outlives_what_is_drawn_anew(plan: PlanPage) -> None:
+    plan.compare(GOOD)
+    plan.page.locator(".plan-sponsor h4").focus()
+    plan.compare({**GOOD, "id": "another"})
+    plan.page.get_by_role("button", name="Remove this view").first.focus()
+    plan.open_file("{", "x.json")
+    message = plan.messages.get_by_text("was not opened")
+    expect(message).to_be_visible()
+    plan.page.get_by_role("button", name="Remove this view").first.click()
+    plan.write("trust-values", "My words")
+    plan.page.wait_for_timeout(300)
+    expect(message).to_be_visible()
 
 
 def test_text_in_a_file_stays_text(plan: PlanPage) -> None:
@@ -346,6 +458,51 @@ def test_a_filled_plan_prints_on_two_pages(plan: PlanPage, handbook: Handbook) -
     expect(plan.page.locator("#plan-evidence")).not_to_be_visible()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_an_empty_plan_prints_as_a_form_of_four_pages_at_most(
+    browser: Browser, address: str, handbook: Handbook, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(address + "prepare/plan/")
+    document = page.pdf(prefer_css_page_size=True)
+    assert 2 <= len(re.findall(rb"/Type /Page\b", document)) <= 4
+    page.emulate_media(media="print")
+    blank = page.locator(".plan-blank")
+    for criterion in handbook.catalogue.criteria:
+        expect(blank.locator("tbody th", has_text=criterion.title).first).to_be_visible()
+    row = blank.locator("tbody tr").nth(1)
+    for words in ("☐ Tested by others", "Next step", "By when", "Whom to ask"):
+        expect(row).to_contain_text(words)
+    expect(page.locator("#e-trust-values")).not_to_be_visible()
+    # What was typed is printed, also without script.
+    page.emulate_media(media="screen")
+    if script:
+        PlanPage(page, address).ready().write("trust-values", "My words")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    else:
+        page.locator("#e-trust-values").fill("My words")
+    page.emulate_media(media="print")
+    expect(blank).not_to_be_visible()
+    expect(page.locator("[data-paper]" if script else "#e-trust-values")).to_be_visible()
+    context.close()
+
+
+def test_a_filled_print_holds_the_sponsors_views(plan: PlanPage) -> None:
+    plan.rate("trust-values", "tested-by-others")
+    action = {"kind": "own", "id": "trust-values", "title": "Shadow the chair", "due": "2027-02-01", "ask": "Chair"}
+    plan.compare({**GOOD, "view": "sponsor", "name": "Dr Who", "saved": "2026-12-01T09:00:00Z", "actions": [action]})
+    plan.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    paper = plan.page.locator("[data-paper]")
+    for words in (
+        "Dr Who’s view, 1 December 2026",
+        "you: Tested by others; they: Some",
+        "Shadow the chair",
+        "ask Chair",
+    ):
+        expect(paper).to_contain_text(words)
+
+
 def test_every_step_is_accessible_and_nothing_overflows(view: BrowserContext, address: str) -> None:
     page = view.new_page()
     plan = PlanPage(page, address).open()
@@ -373,8 +530,10 @@ def test_every_step_is_accessible_and_nothing_overflows(view: BrowserContext, ad
     expect(page.locator(".plan-sponsor")).to_have_count(1)
     sound()
     plan.press("Delete everything on this device")
-    expect(page.get_by_role("button", name="Yes, delete it all")).to_be_focused()
+    expect(page.get_by_role("button", name="Cancel")).to_be_focused()
     sound()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Yes, delete it all")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Delete everything on this device")).to_be_focused()
     sound()

@@ -191,3 +191,53 @@ def test_other_settings_of_the_site_are_not_deleted(plan: PlanPage) -> None:
     plan.press("Delete everything on this device")
     plan.press("Yes, delete it all")
     assert plan.keys() == ["handbook-theme"]
+
+
+def test_a_sponsors_file_never_takes_the_place_of_ones_own_stored_plan_unasked(plan: PlanPage) -> None:
+    plan.write("trust-values", "The mentor's own words")
+    plan.save()
+    blank = json.loads(plan.take("Download a blank plan for a sponsor"))
+    plan.open_file(blank)
+    expect(plan.messages).to_contain_text("You fill this in for somebody else")
+    plan.write("trust-values", "What I saw of the other")
+    plan.save()
+    assert "The mentor's own words" in (plan.stored() or "")
+    expect(plan.messages).to_contain_text("another one is stored on this device")
+    expect(plan.page.get_by_role("button", name="Save mine, keep the other aside")).to_be_focused()
+    plan.page.keyboard.press("Enter")
+    assert "What I saw of the other" in (plan.stored() or "")
+    assert "The mentor's own words" in plan.take("Download what was kept aside")
+    # Once answered, it is not asked again.
+    plan.write("trust-values", "More of it")
+    plan.save()
+    assert "More of it" in (plan.stored() or "")
+    plan.reload()
+    assert plan.evidence("trust-values") == "More of it"
+
+
+def test_the_stored_plan_can_be_shown_instead_and_the_opened_one_is_downloaded(plan: PlanPage) -> None:
+    plan.write("trust-values", "Stored words")
+    plan.save()
+    plan.open_file(GOOD)
+    plan.save()
+    assert '"evidence": "y"' in plan.take("Show the other, download mine")
+    assert plan.evidence("trust-values") == "Stored words"
+    assert plan.keys() == [KEY]
+
+
+def test_enter_pressed_twice_deletes_nothing_and_escape_calls_it_off(plan: PlanPage) -> None:
+    plan.write("trust-values", "My words")
+    plan.save()
+    delete = plan.page.get_by_role("button", name="Delete everything on this device")
+    delete.focus()
+    plan.page.keyboard.press("Enter")
+    expect(plan.page.get_by_role("button", name="Cancel")).to_be_focused()
+    plan.page.keyboard.press("Enter")
+    expect(delete).to_be_focused()
+    assert plan.keys() == [KEY]
+    plan.page.keyboard.press("Enter")
+    expect(plan.page.get_by_role("button", name="Cancel")).to_be_focused()
+    plan.page.keyboard.press("Escape")
+    expect(delete).to_be_focused()
+    expect(plan.messages).to_be_empty()
+    assert plan.evidence("trust-values") == "My words"

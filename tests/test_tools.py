@@ -85,7 +85,8 @@ def saved(page: Page, button: str) -> tuple[str, str]:
 
 
 def table(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    assert text.startswith("\ufeff"), "a spreadsheet would not read it as UTF-8"
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
 # The scripts.
@@ -196,6 +197,82 @@ def test_evidence_comes_from_a_saved_plan_and_a_foreign_file_changes_nothing(too
     expect(status).to_have_text("Your plan holds evidence for 2 criteria; it stands below 1 of your lines.")
     expect(tool.locator(".pack__line").nth(3)).to_contain_text("From your plan: Led <i>surgery</i>")
     assert "- **From my plan:** Led <i>surgery</i>" in saved(tool, "Save as Markdown")[1]
+
+
+def test_evidence_comes_from_the_plan_on_this_device_when_asked_for(tool: Page, address: str) -> None:
+    filled_pack(tool, address)
+    use = tool.get_by_role("button", name="Use the plan saved on this device")
+    expect(use).not_to_be_visible()
+    plan = {
+        "format": "medical-director-handbook-plan",
+        "version": 1,
+        "criteria": {"medical-management-role": {"evidence": "Led surgery"}},
+    }
+    text = json.dumps(plan)
+    tool.evaluate("text => localStorage.setItem('handbook-plan', text)", text)
+    tool.add_init_script(
+        "const get = Storage.prototype.getItem;"
+        "Storage.prototype.getItem = function (key) { (window.readKeys ??= []).push(key); return get.call(this, key); }"
+    )
+    filled_pack(tool, address)
+    assert "handbook-plan" not in tool.evaluate("window.readKeys ?? []")
+    use.focus()
+    tool.keyboard.press("Enter")
+    expect(tool.locator("[data-pack-said]")).to_have_text(
+        "Your plan holds evidence for 1 criterion; it stands below 1 of your lines."
+    )
+    expect(use).to_be_focused()
+    expect(tool.locator(".pack__line").nth(3)).to_contain_text("From your plan: Led surgery")
+    assert tool.evaluate("Object.entries(localStorage)") == [["handbook-plan", text]]
+    tool.evaluate("localStorage.clear()")
+
+
+def test_evidence_under_a_retired_id_stands_under_what_replaced_it(tool: Page, address: str) -> None:
+    filled_pack(tool, address)
+    found = tool.evaluate(
+        """async source => {
+          const { evidenceOf } = await import(source);
+          const criteria = { a: { evidence: "Old" }, b: { evidence: "New" }, gone: { evidence: "Kept" } };
+          const plan = JSON.stringify({ format: "medical-director-handbook-plan", version: 1, criteria });
+          const retired = { "criterion:a": "between", "criterion:between": "b", "criterion:gone": "none" };
+          return [...evidenceOf(plan, retired)];
+        }""",
+        address + "assets/js/application-pack.js",
+    )
+    assert found == [["b", "Old\n\nNew"], ["gone", "Kept"]]
+    assert isinstance(json.loads(tool.locator("#pack-data").text_content() or "")["retired"], dict)
+
+
+def test_a_line_can_be_removed_and_brought_back_by_keyboard(tool: Page, address: str) -> None:
+    filled_pack(tool, address)
+    status = tool.locator("[data-pack-said]")
+    second = tool.locator(".pack__line").nth(1)
+    second.locator("summary").click()
+    second.get_by_label("Task").fill("Mine")
+    third = tool.locator(".pack__line").nth(2).locator(".pack__text").inner_text()
+    second.get_by_role("button", name="Remove").focus()
+    tool.keyboard.press("Enter")
+    expect(status).to_contain_text("Removed:")
+    expect(status).to_contain_text("23 lines:")
+    expect(tool.locator(".pack__line").nth(1).get_by_role("button", name="Remove")).to_be_focused()
+    assert tool.locator(".pack__line").nth(1).locator(".pack__text").inner_text() == third
+    back = tool.get_by_role("button", name="Bring back the line removed last")
+    back.focus()
+    tool.keyboard.press("Enter")
+    expect(status).to_contain_text("24 lines:")
+    expect(tool.locator(".pack__line").nth(1).get_by_label("Task")).to_have_value("Mine")
+    expect(tool.locator(".pack__line").nth(1).get_by_role("combobox")).to_be_focused()
+    expect(back).not_to_be_visible()
+
+
+def test_one_of_a_thing_is_said_in_the_singular(tool: Page, address: str) -> None:
+    tool.goto(address + "prepare/programme-builder/")
+    tool.locator("[name=criterion]").first.check()
+    expect(tool.locator("[data-builder-said]")).to_contain_text("1 criterion chosen.")
+    tool.locator("[name=step]").first.check()
+    tool.locator("[name=cohort]").fill("1")
+    tool.locator("[name=cohort]").press("Tab")
+    expect(tool.locator("#builder-paper")).to_contain_text("1 doctor. ")
 
 
 def test_one_button_deletes_the_pack(tool: Page, address: str) -> None:

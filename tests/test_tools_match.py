@@ -102,3 +102,93 @@ def test_every_criterion_is_found_by_its_own_heaviest_word(module: Page, handboo
             heaviest = max(entry.phrases, key=lambda phrases: phrases.weight)
             (line,) = matched(module, f"- The post asks for {heaviest.words[0]} at all times in every part of the work")
             assert best(line) == entry.criterion.id, heaviest.words[0]
+
+
+def short(module: Page, paste: str) -> list[tuple[str, str, str]]:
+    return [(line["text"], line["group"], line["importance"]) for line in matched(module, paste)]
+
+
+@pytest.mark.parametrize("mark", ["•", "o", "1.", "12", "-", "(a)", "\uf0b7", "·"])
+def test_a_bullet_in_a_cell_of_its_own_hides_no_text(module: Page, mark: str) -> None:
+    paste = f"Experience\n{mark}\tExperience of leading change\n{mark}\tExperience of job planning\tE\tA/I"
+    wanted = ["Experience of leading change", "Experience of job planning"]
+    assert [text for text, _, _ in short(module, paste)] == wanted
+
+
+def test_a_short_line_without_a_bullet_is_no_heading(module: Page) -> None:
+    assert [text for text, _, _ in short(module, "Skills\nExperience of leading change\nAbility to travel")] == [
+        "Experience of leading change",
+        "Ability to travel",
+    ]
+
+
+def test_a_table_of_group_essential_and_desirable_keeps_every_cell(module: Page) -> None:
+    paste = (
+        "Attributes\tEssential\tDesirable\tHow assessed\n"
+        "Experience\tDivisional director or above\tExperience at board level\tApplication form and interview\n"
+        "\t•\tHas led job planning\t\tInterview\n"
+        "\t\tHas led a merger of services\tCV\n"
+        "Skills and abilities\tResilience under pressure\t\tInterview\n"
+    )
+    assert short(module, paste) == [
+        ("Divisional director or above", "experience", "essential"),
+        ("Experience at board level", "experience", "desirable"),
+        ("Has led job planning", "experience", "essential"),
+        ("Has led a merger of services", "experience", "desirable"),
+        ("Resilience under pressure", "skills-and-competencies", "essential"),
+    ]
+
+
+def test_a_group_before_other_cells_is_their_heading_also_without_a_head(module: Page) -> None:
+    paste = "Experience\tDivisional director or above\tExperience at board level"
+    assert [(text, group) for text, group, _ in short(module, paste)] == [
+        ("Divisional director or above", "experience"),
+        ("Experience at board level", "experience"),
+    ]
+
+
+def test_two_columns_are_essential_and_desirable(module: Page) -> None:
+    paste = "Essential\tDesirable\nKnowledge of policy\tAn MBA\nLeads teams of doctors\tHas worked abroad"
+    assert [(text, importance) for text, _, importance in short(module, paste)] == [
+        ("Knowledge of policy", "essential"),
+        ("An MBA", "desirable"),
+        ("Leads teams of doctors", "essential"),
+        ("Has worked abroad", "desirable"),
+    ]
+
+
+def test_a_tick_in_a_column_says_how_important_a_line_is(module: Page) -> None:
+    paste = "Criteria\tEssential\tDesirable\nHas led job planning\t✓\t\nAn MBA\t\tx"
+    assert [(text, importance) for text, _, importance in short(module, paste)] == [
+        ("Has led job planning", "essential"),
+        ("An MBA", "desirable"),
+    ]
+
+
+def test_a_column_of_numbers_counts_where_the_head_counts_it(module: Page) -> None:
+    paste = "No.\tEssential\tDesirable\n1\tHas led job planning\tAn MBA\n2\t\tHas worked abroad"
+    assert [importance for _, _, importance in short(module, paste)] == ["essential", "desirable", "desirable"]
+
+
+def test_headings_of_importance_hold_for_the_lines_that_follow(module: Page) -> None:
+    paste = (
+        "Essential criteria\nExperience\n- Has led job planning\n"
+        "Desirable criteria:\nKnowledge\n- An MBA\n- Has worked abroad"
+    )
+    assert short(module, paste) == [
+        ("Has led job planning", "experience", "essential"),
+        ("An MBA", "knowledge", "desirable"),
+        ("Has worked abroad", "knowledge", "desirable"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fitting"),
+    [
+        ("Track record of improving services for patients", {"strategic-development", "commitment-to-patients"}),
+        ("Leads quality improvement", {"commitment-to-patients", "policy-into-practice", "strategic-development"}),
+    ],
+)
+def test_lines_about_improvement_find_something_that_fits(module: Page, line: str, fitting: set[str]) -> None:
+    (found,) = matched(module, f"- {line}")
+    assert best(found) in fitting

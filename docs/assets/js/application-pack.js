@@ -10,14 +10,43 @@ const FRAME = [
 ];
 
 const PLAN_FORMAT = "medical-director-handbook-plan";
+const PLAN_KEY = "handbook-plan"; // where the plan page keeps what the reader saves
 
-/** The evidence that a saved gap plan holds: [criterion id, text]. Throws where the text is no such plan. */
-export function evidenceOf(text) {
+/**
+ * The evidence that a saved gap plan holds: text by criterion. Ids in `retired` ("criterion:old": "new") lead to what
+ * replaced them, and texts that meet there both stay. Throws where the text is no such plan.
+ */
+export function evidenceOf(text, retired = {}) {
   const plan = JSON.parse(text.replace(/^\uFEFF/, ""));
   if (plan?.format !== PLAN_FORMAT) throw new TypeError("not a plan of this handbook");
-  return Object.entries(plan.criteria ?? {})
-    .filter(([, each]) => typeof each?.evidence === "string" && each.evidence.trim())
-    .map(([id, each]) => [id, each.evidence.trim()]);
+  const today = (id, steps = 20) => {
+    const next = retired[`criterion:${id}`];
+    return next && next !== "none" && steps ? today(next, steps - 1) : id;
+  };
+  const found = new Map();
+  for (const [id, each] of Object.entries(plan.criteria ?? {})) {
+    const written = typeof each?.evidence === "string" ? each.evidence.trim() : "";
+    if (written) found.set(today(id), [found.get(today(id)), written].filter(Boolean).join("\n\n"));
+  }
+  return found;
+}
+
+/** What is stored on this device under the plan's name; null where there is none or the browser refuses. */
+function storedPlan() {
+  try {
+    return localStorage.getItem(PLAN_KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a plan is stored, without a look at what it says. */
+function planIsStored() {
+  try {
+    return Object.hasOwn(localStorage, PLAN_KEY);
+  } catch {
+    return false;
+  }
 }
 
 /** The pack as Markdown. `lines` hold text, importance, criterion (or undefined), confirmed, frame; `evidence` by criterion. */
@@ -48,6 +77,7 @@ class Pack {
     this.model = prepare(this.data);
     this.byId = new Map(this.data.criteria.map((each) => [each.id, each]));
     this.lines = [];
+    this.removed = []; // lines that the reader took away, the last of them last
     this.evidence = new Map();
     this.saved = true;
     this.find = (name) => form.querySelector(`[data-pack-${name}]`);
@@ -68,6 +98,9 @@ class Pack {
       if (target.files.length) this.takePlan(await target.files[0].text());
       target.value = "";
     });
+    this.find("stored").hidden = !planIsStored();
+    this.find("stored").addEventListener("click", () => this.takeStored());
+    this.find("back").addEventListener("click", () => this.bringBack());
     this.find("clear").addEventListener("click", () => this.clear());
     addEventListener("beforeunload", (event) => { if (!this.saved) event.preventDefault(); });
     addEventListener("beforeprint", () => this.form.querySelectorAll("[data-frame]").forEach(grow));
@@ -81,27 +114,60 @@ class Pack {
       return;
     }
     // What was written stays with its line when the same text is matched again.
-    const before = new Map(this.lines.map((line) => [line.text, line]));
+    const before = new Map([...this.removed, ...this.lines].map((line) => [line.text, line]));
     this.lines = found.map((line) => before.get(line.text)
       ?? { ...line, criterion: this.byId.get(line.matches[0]?.id), confirmed: false, frame: { situation: "", task: "", action: "", result: "" } });
-    const dropped = [...before.values()].filter((line) => !this.lines.includes(line) && Object.values(line.frame).some(Boolean));
+    const dropped = [...before.values()].filter((line) => !this.lines.includes(line) && !this.removed.includes(line) && Object.values(line.frame).some(Boolean));
     this.lines.push(...dropped); // nothing that the reader wrote is lost
-    this.find("lines").replaceChildren(...this.lines.map((line, index) => this.row(line, index)));
+    this.removed = this.removed.filter((line) => !this.lines.includes(line));
+    this.draw();
     this.find("result").hidden = false;
     this.count();
     this.form.querySelector("#pack-lines").focus();
   }
 
-  takePlan(text) {
+  draw() {
+    this.find("lines").replaceChildren(...this.lines.map((line, index) => this.row(line, index)));
+    this.find("back").hidden = !this.removed.length;
+  }
+
+  /** Take a line away; it can be brought back, and the focus goes to the line that takes its place. */
+  remove(line) {
+    const at = this.lines.indexOf(line);
+    this.lines.splice(at, 1);
+    this.removed.push(line);
+    line.wasAt = at;
+    this.saved = false;
+    this.draw();
+    this.count(`Removed: ${line.text} `);
+    const next = this.find("lines").children[Math.min(at, this.lines.length - 1)];
+    (next?.querySelector("[data-pack-remove]") ?? this.find("back")).focus();
+  }
+
+  bringBack() {
+    const line = this.removed.pop();
+    this.lines.splice(line.wasAt, 0, line);
+    this.draw();
+    this.count(`Brought back: ${line.text} `);
+    this.find("lines").children[line.wasAt].querySelector("select").focus();
+  }
+
+  takeStored() {
+    const text = storedPlan();
+    if (text === null) this.say("No plan is saved on this device any more.");
+    else this.takePlan(text, "What is saved on this device cannot be read as a plan. Open the plan page to see what it is.");
+  }
+
+  takePlan(text, problem = "That file is not a plan of this handbook. Save one as JSON on the plan page, and choose it here.") {
     try {
-      this.evidence = new Map(evidenceOf(text));
+      this.evidence = evidenceOf(text, this.data.retired);
     } catch {
-      this.say("That file is not a plan of this handbook. Save one as JSON on the plan page, and choose it here.");
+      this.say(problem);
       return;
     }
-    this.find("lines").replaceChildren(...this.lines.map((line, index) => this.row(line, index)));
+    this.draw();
     const found = this.lines.filter((line) => this.evidence.has(line.criterion?.id)).length;
-    this.say(`Your plan holds evidence for ${this.evidence.size} criteria; it stands below ${found} of your lines.`);
+    this.say(`Your plan holds evidence for ${this.evidence.size} ${this.evidence.size === 1 ? "criterion" : "criteria"}; it stands below ${found} of your lines.`);
   }
 
   row(line, index) {
@@ -130,7 +196,8 @@ class Pack {
         make("label", { className: "pack__right" }, confirmed, " This is right")),
       why,
       own,
-      this.frame(line, index));
+      this.frame(line, index),
+      make("p", { className: "pack__remove" }, make("button", { type: "button", className: "text-button", dataset: { packRemove: "" }, onclick: () => this.remove(line) }, "Remove this line", make("span", { className: "sr-only" }, `: ${line.text}`))));
   }
 
   choice(line, index) {
@@ -164,10 +231,10 @@ class Pack {
       make("summary", {}, "My example", make("span", { className: "sr-only" }, ` for line ${index + 1}`)), ...fields);
   }
 
-  count() {
+  count(first = "") {
     const matched = this.lines.filter((line) => line.criterion).length;
     const confirmed = this.lines.filter((line) => line.confirmed).length;
-    this.say(`${this.lines.length} lines: ${matched} with a criterion, ${confirmed} confirmed by you.`);
+    this.say(`${first}${this.lines.length} ${this.lines.length === 1 ? "line" : "lines"}: ${matched} with a criterion, ${confirmed} confirmed by you.`);
     const asked = new Set(this.lines.map((line) => line.criterion?.id));
     const gaps = this.data.criteria.filter((each) => !asked.has(each.id)).map((each) => each.title);
     this.find("gaps").textContent = gaps.length ? `${gaps.join(", ")}. A panel may still ask.` : "None: every criterion of the example is asked for.";
@@ -183,9 +250,10 @@ class Pack {
     if (!this.saved && !confirm("Delete everything that you pasted and wrote here?")) return;
     this.text.value = "";
     this.lines = [];
+    this.removed = [];
     this.evidence = new Map();
     this.saved = true;
-    this.find("lines").replaceChildren();
+    this.draw();
     this.find("result").hidden = true;
     this.say("Everything is deleted.");
     this.text.focus();

@@ -87,7 +87,7 @@ function start(form, table) {
   form.addEventListener("reset", () => setTimeout(show));
   part("csv").addEventListener("click", () => {
     save("finder.csv", csv(asRows(found, form.dataset.licence, form.dataset.citeAs)), "text/csv");
-    announce(part("said"), `${found.length} rows saved as finder.csv.`);
+    announce(part("said"), `${found.length} ${found.length === 1 ? "row" : "rows"} saved as finder.csv.`);
   });
   part("more").addEventListener("click", () => {
     const first = found[shown];

@@ -89,13 +89,31 @@ export function rank(text, model, group = "") {
   return ranked.filter((each) => each.score >= THRESHOLD).sort((a, b) => b.score - a.score);
 }
 
-const BULLET = /^\s*(?:[-–—•●▪◦*·o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+/;
-const ASSESSED = /^(?:[EDAITRP✓xX✔/,& ]{1,9}|essential|desirable)$/i;
+// A bullet, as typed or as Word hands it over, or a number; alone in a cell, or before a text.
+const MARK = String.raw`(?:[-–—•●▪◦‣*·o§\uF0A7\uF0B7]|\(?\d{1,2}[.)]|\(?[a-z][.)])`;
+const BULLET = new RegExp(String.raw`^\s*${MARK}\s+`);
+const BULLET_ALONE = new RegExp(String.raw`^(?:${MARK}|\d{1,2})$`);
+const TICK = /^(?:[xX✓✔√]|yes)$/;
+const METHOD = "application(?: form)?|interview|references?|cv|certificates?|assessment(?: centre)?|presentation|portfolio|panel|test";
+const ASSESSED = new RegExp(String.raw`^(?:[EDAITRP✓✔√xX/,& ]{1,9}|essential|desirable|(?:(?:${METHOD})(?:\W+(?:and|or)\W+|\W*))+)$`, "i");
+const ASIDE = /^(?:how|methods?|means|assessed|assessment|measured|evidenced|evidence|scor(?:e|ing)|weight(?:ing)?)(?: \w+)?$|^essential\b.*\bdesirable\b/i; // the head of a column that holds no line
+const FIRST = /^(?:criteri(?:a|on)|requirements?|attributes?|factors?|areas?|essential|no\.?|)$/i; // the head of the first column
+const IMPORTANCE = /^(essential|desirable)\b(?!.*\b(?:essential|desirable)\b)/i;
 
-/** A pasted row without its bullet and without the columns that say how it is assessed. */
-function cleaned(row) {
-  const cells = row.split(/\t| {3,}/).map((cell) => cell.trim()).filter((cell) => cell && !ASSESSED.test(cell));
-  return (cells[0] ?? "").replace(BULLET, "").trim();
+/** The cells of a row as [text, column]. A cell that holds a bullet alone is no column, unless the table's head counts it. */
+function cellsOf(row, columns) {
+  const raw = row.split(row.includes("\t") ? "\t" : / {3,}/).map((cell) => cell.trim());
+  const counted = raw.length === columns.length ? raw : raw.filter((cell) => !BULLET_ALONE.test(cell));
+  return counted.map((text, column) => [text, column]).filter(([text]) => text && !BULLET_ALONE.test(text));
+}
+
+/** What each column of a table holds, where the row is the table's head; or null. */
+function headOf(row) {
+  const cells = row.split("\t").map((cell) => cell.trim());
+  if (cells.length < 2 || cells.some((cell) => cell.split(/\s+/).length > 5)) return null;
+  const kinds = cells.map((cell) => IMPORTANCE.exec(cell)?.[1].toLowerCase() ?? (ASIDE.test(cell) ? "aside" : ""));
+  const both = kinds.includes("essential") && kinds.includes("desirable");
+  return both || (kinds.includes("aside") && FIRST.test(cells[0])) ? kinds : null;
 }
 
 /** Whether a row is a heading: short, no sentence, and named like a part of a specification or set apart. */
@@ -104,37 +122,76 @@ function isHeading(text, model, bulleted) {
   if (words.length > 7 || /[.;]$/.test(text) || (bulleted && words.length > 2)) return false;
   if (/:$/.test(text) || (words.length > 1 && text === text.toUpperCase())) return true;
   const line = stems(text);
-  return words.length <= 4 && !rankIsSure(line, model) && model.cues.some((cue) => indexOf(line, cue.stems) === 0);
+  return words.length <= 4 && !/\b(?:of|in|to|with)\b/i.test(text) && !rankIsSure(line, model) && model.cues.some((cue) => indexOf(line, cue.stems) === 0);
 }
 
 function rankIsSure(line, model) {
   return found(line, model.phrases).some((hit) => hit.weight >= 6);
 }
 
+/** Whether a cell names a group and nothing else ("Skills and abilities"). */
+const isGroupName = (text, model) => stems(text).every((word) => STOP.has(word) || model.cues.some((cue) => cue.stems.includes(word)));
+
+const groupOf = (text, model) => found(stems(text), model.cues).sort((a, b) => b.weight - a.weight)[0]?.id ?? "";
+
 /** A paste as lines: [{text, group, importance}], headings taken out and wrapped lines joined. */
 export function lines(paste, model) {
   const result = [];
   let group = "";
   let importance = "essential";
+  let columns = []; // what the columns of the table hold: "essential", "desirable", "aside" or ""
   let open = false; // the last row may go on in the next
+  let headed = false; // a group was named
+  let outer = false; // groups stand within "essential criteria" and "desirable criteria", not the other way round
+
+  function heading(text) {
+    const named = groupOf(text, model);
+    const said = IMPORTANCE.exec(text)?.[1] ?? /desirable/i.exec(text)?.[0];
+    if (said && !headed) outer = true;
+    if (said) importance = said.toLowerCase();
+    else if (!outer) importance = "essential";
+    if (named || !said) {
+      group = named;
+      headed = true;
+    }
+  }
+
   for (const row of paste.split(/\r?\n/)) {
-    const text = cleaned(row);
-    const marked = /\t\s*([ED])\b/.exec(row);
-    const word = /^(essential|desirable)\b/i.exec(row.trim());
-    if (!text) {
+    const head = headOf(row);
+    if (head) {
+      columns = head;
       open = false;
-      if (word) importance = word[1].toLowerCase();
-    } else if (isHeading(text, model, BULLET.test(row))) {
-      group = found(stems(text), model.cues).sort((a, b) => b.weight - a.weight)[0]?.id ?? "";
-      importance = /desirable/i.test(text) ? "desirable" : "essential";
+      continue;
+    }
+    const all = cellsOf(row, columns);
+    const marked = /\t\s*([ED])\s*(?=\t|$)/.exec(row);
+    const ticked = all.find(([text, column]) => TICK.test(text) && /able|essential/.test(columns[column]));
+    let cells = all.filter(([text, column]) => !ASSESSED.test(text) && columns[column] !== "aside").map(([text, column]) => [text.replace(BULLET, "").trim(), column]);
+    const bulleted = BULLET.test(row) || BULLET_ALONE.test(row.split("\t")[0].trim());
+    if (cells.length > 1 && !columns[cells[0][1]] && (columns[cells[1][1]] || isGroupName(cells[0][0], model))) {
+      group = groupOf(cells[0][0], model);
+      headed = true;
+      cells = cells.slice(1);
+    }
+    if (!cells.length) {
       open = false;
-    } else if (open && /^[a-z(]/.test(text) && !BULLET.test(row) && !row.includes("\t")) {
-      result.at(-1).text += ` ${text}`;
-    } else if (/^criteria\b|person specification/i.test(text) || (!result.length && !group && !BULLET.test(row) && /specification|director|officer/i.test(text) && text.split(" ").length < 10)) {
-      open = false; // the title or the head of a table
-    } else {
-      result.push({ text, group, importance: marked ? { E: "essential", D: "desirable" }[marked[1]] : importance });
-      open = !/[.;]$/.test(text);
+      if (all.length && IMPORTANCE.test(all[0][0])) heading(all[0][0]);
+    }
+    for (const [text, column] of cells) {
+      const alone = cells.length === 1;
+      const short = IMPORTANCE.test(text) && text.split(/\s+/).length <= 4 && !/[.;]$/.test(text);
+      if (alone && (short || isHeading(text, model, bulleted))) {
+        heading(text);
+        open = false;
+      } else if (alone && open && /^[a-z(]/.test(text) && !bulleted && !row.includes("\t")) {
+        result.at(-1).text += ` ${text}`;
+      } else if (/^criteria\b|person specification/i.test(text) || (!result.length && !group && !bulleted && /specification|director|officer/i.test(text) && text.split(" ").length < 10 && alone)) {
+        open = false; // the title or the head of a table
+      } else {
+        const own = /able|essential/.test(columns[column]) ? columns[column] : ticked ? columns[ticked[1]] : marked && { E: "essential", D: "desirable" }[marked[1]];
+        result.push({ text, group, importance: own || importance });
+        open = alone && !/[.;]$/.test(text);
+      }
     }
   }
   return result;

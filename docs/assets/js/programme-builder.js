@@ -1,5 +1,5 @@
 // The programme builder: chosen criteria, steps and hours become a coverage matrix. Kept in the page alone.
-import { announce, csv, make, pageData, printButtons, save } from "./tool.js";
+import { announce, csv, make, pageData, plural, printButtons, save } from "./tool.js";
 
 /** The steps that build any of the wanted criteria, the widest first. */
 export function fitting(steps, wanted, onlyActive) {
@@ -95,20 +95,20 @@ class Builder {
     const ready = plan.wanted.size > 0 && plan.picked.length > 0;
     this.find("result").hidden = !ready;
     if (!ready) {
-      announce(this.find("said"), plan.wanted.size ? `${plan.wanted.size} criteria chosen. Now pick courses and opportunities.` : "No criterion is chosen yet.");
+      announce(this.find("said"), plan.wanted.size ? `${plural(plan.wanted.size, "criterion", "criteria")} chosen. Now pick courses and opportunities.` : "No criterion is chosen yet.");
       return;
     }
     const missing = plan.covered.filter((each) => !each.by.length).length;
     this.find("matrix").replaceChildren(this.paper(plan));
-    announce(this.find("said"), `${plan.covered.length - missing} of ${plan.covered.length} criteria covered, ${missing} not covered. ${plan.spent} of ${plan.hoursEach} hours planned for each doctor.`);
+    announce(this.find("said"), `${plan.covered.length - missing} of ${plural(plan.covered.length, "criterion", "criteria")} covered, ${missing} not covered. ${plan.spent} of ${plural(plan.hoursEach, "hour")} planned for each doctor.`);
   }
 
   paper(plan) {
     const left = plan.hoursEach - plan.spent;
-    const money = `${plan.cohort} doctors. ${plan.spent} of ${plan.hoursEach} hours each, ${plan.spent * plan.cohort} in all${left < 0 ? `: ${-left} too many for each` : `; ${left} left for each`}.`;
+    const money = `${plural(plan.cohort, "doctor")}. ${plan.spent} of ${plural(plan.hoursEach, "hour")} each, ${plan.spent * plan.cohort} in all${left < 0 ? `: ${-left} too many for each` : `; ${left} left for each`}.`;
     const unknown = plan.open ? ` Hours are still open for ${plan.open} of ${plan.picked.length}.` : "";
     const key = make("ol", { className: "matrix__key" }, ...plan.picked.map((step) =>
-      make("li", {}, make("a", { href: step.page }, step.title), step.state ? ` (${step.state})` : "", this.hours.has(step.id) ? `, ${this.hours.get(step.id)} hours` : "")));
+      make("li", {}, make("a", { href: step.page }, step.title), step.state ? ` (${step.state})` : "", this.hours.has(step.id) ? `, ${plural(this.hours.get(step.id), "hour")}` : "")));
     const region = make("div", { className: "table-scroll", tabIndex: 0 }, this.table(plan));
     region.setAttribute("role", "region");
     region.setAttribute("aria-label", "Coverage matrix");

@@ -26,8 +26,11 @@ export function csv(rows) {
     const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`; // the mark tells Excel that it is UTF-8
 }
+
+/** A number with its word: "1 doctor", "8 doctors". */
+export const plural = (number, word, many = `${word}s`) => `${number} ${number === 1 ? word : many}`;
 
 /** An element with properties and children. */
 export function make(name, properties = {}, ...children) {

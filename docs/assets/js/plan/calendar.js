@@ -1,7 +1,7 @@
 // The dated actions as an iCalendar file (RFC 5545): all-day events that a calendar recognises when they come again.
 
 import { actionsByDay } from "./state.js";
-import { titleOf } from "./fit.js";
+import { stateOf, titleOf } from "./fit.js";
 
 /** The text of the file, stamped `now` (a Date). */
 export function toCalendar(plan, catalogue, now) {
@@ -19,7 +19,8 @@ export function toCalendar(plan, catalogue, now) {
 
 function event(action, plan, catalogue, now) {
   const serves = (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ");
-  const about = [action.ask && `Ask: ${action.ask}`, serves && `Builds: ${serves}`].filter(Boolean).join("\n");
+  const state = stateOf(action, catalogue);
+  const about = [state && `State in the handbook: ${state}`, action.ask && `Ask: ${action.ask}`, serves && `Builds: ${serves}`].filter(Boolean).join("\n");
   return [
     "BEGIN:VEVENT",
     `UID:${action.kind}-${action.id}-${plan.id || "plan"}@medical-director-handbook`,

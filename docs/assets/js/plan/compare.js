@@ -1,7 +1,7 @@
 // A sponsor's view set beside the reader's: pure functions.
 
 import { RATINGS, actionOf, entryOf } from "./state.js";
-import { titleOf } from "./fit.js";
+import { joinActions, titleOf } from "./fit.js";
 
 /** Keep a sponsor's plan within the reader's; a later copy from the same sponsor takes the place of the earlier. */
 export function addSponsor(plan, theirs) {
@@ -32,5 +32,15 @@ function order({ apart }) {
   return apart === 0 ? 20 : 5 - Math.abs(apart);
 }
 
-/** What the sponsor suggests and the reader has not chosen. */
-export const suggestions = (plan, sponsor) => sponsor.actions.filter((action) => !actionOf(plan, action));
+/** What the sponsor suggests and the reader has not chosen; two ideas of one's own are told apart by their words. */
+export const suggestions = (plan, sponsor) => sponsor.actions.filter((action) => {
+  const mine = actionOf(plan, action);
+  return !mine || (action.kind === "own" && !mine.title.includes(action.title));
+});
+
+/** Add a sponsor's suggestion; where the reader has an idea of their own for the same criterion, the two become one. */
+export function takeSuggestion(plan, action) {
+  const mine = actionOf(plan, action);
+  if (mine) joinActions(mine, structuredClone(action));
+  else plan.actions.push(structuredClone(action));
+}

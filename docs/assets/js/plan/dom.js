@@ -33,6 +33,9 @@ export function readableDay(text) {
   return Number.isNaN(day.getTime()) ? text : day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
 
+/** Whether a day has passed; a year that is only half typed has not. */
+export const isPast = (day) => Boolean(day) && day > "2000" && day < new Date().toLocaleDateString("en-CA");
+
 export const plural = (number, word, many = `${word}s`) => `${number} ${number === 1 ? word : many}`;
 
 /** Offer `text` as a file of this name; nothing leaves the device. */

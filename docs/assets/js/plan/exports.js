@@ -1,7 +1,7 @@
 // A plan as text to take away: JSON, CSV and Markdown. Each function is pure.
 
 import { RATING_WORDS, actionsByDay, entryOf, gapsOf, ratingOf } from "./state.js";
-import { titleOf, unlistedCriteria } from "./fit.js";
+import { stateOf, titleOf, unlistedCriteria } from "./fit.js";
 import { plural, readableDay } from "./dom.js";
 
 export const toJson = (plan) => `${JSON.stringify(plan, null, 2)}\n`;
@@ -17,19 +17,19 @@ const sayings = (entry) => ({ evidence: entry.evidence ?? "", rating: entry.rati
 
 /** CSV (RFC 4180) with a row for each criterion and action; a cell is never a formula. */
 export function toCsv(plan, catalogue) {
-  const rows = [["group", "criterion_id", "criterion", "rating", "evidence", "action_kind", "action_id", "action", "by_when", "ask"]];
+  const rows = [["group", "criterion_id", "criterion", "rating", "evidence", "action_kind", "action_id", "action", "by_when", "ask", "action_state"]];
   const left = new Set(plan.actions);
   for (const each of criteriaRows(plan, catalogue)) {
     const head = [each.group, each.id, each.title, each.rating, each.evidence];
     const actions = plan.actions.filter((action) => action.for?.includes(each.id));
     for (const action of actions) left.delete(action);
-    rows.push(...(actions.length ? actions.map((action) => [...head, ...actionCells(action)]) : [[...head, "", "", "", "", ""]]));
+    rows.push(...(actions.length ? actions.map((action) => [...head, ...actionCells(action, catalogue)]) : [[...head, "", "", "", "", "", ""]]));
   }
-  for (const action of left) rows.push(["", "", "", "", "", ...actionCells(action)]);
+  for (const action of left) rows.push(["", "", "", "", "", ...actionCells(action, catalogue)]);
   return `\uFEFF${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
 
-const actionCells = (action) => [action.kind, action.id, action.title, action.due ?? "", action.ask ?? ""];
+const actionCells = (action, catalogue) => [action.kind, action.id, action.title, action.due ?? "", action.ask ?? "", stateOf(action, catalogue)];
 
 function csvCell(text) {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -64,7 +64,8 @@ const criterionLines = ({ title, rating, evidence }) => [`### ${plain(title)}: $
 function actionLine(action, plan, catalogue) {
   const serves = (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ");
   const parts = [action.due ? `by ${readableDay(action.due)}` : "no date yet", action.ask && `ask ${plain(action.ask)}`, serves && `for ${plain(serves)}`];
-  return `- [ ] **${plain(action.title)}**: ${parts.filter(Boolean).join("; ")}`;
+  const state = stateOf(action, catalogue);
+  return `- [ ] **${plain(action.title)}**${state ? ` (${state})` : ""}: ${parts.filter(Boolean).join("; ")}`;
 }
 
 function sponsorLines(sponsor) {

@@ -60,8 +60,8 @@ function fitActions(actions, catalogue, notes) {
 }
 
 /** The same step twice: one action that serves what both did, with the words of both. */
-function joinActions(there, moved) {
-  there.for = [...new Set([...there.for, ...moved.for])];
+export function joinActions(there, moved) {
+  there.for = [...new Set([...(there.for ?? []), ...(moved.for ?? [])])];
   for (const field of moved.kind === "own" ? ["title", "ask"] : ["ask"]) {
     there[field] = [...new Set([there[field], moved[field]].filter(Boolean))].join("; ");
   }
@@ -80,6 +80,9 @@ export const unlistedCriteria = (plan, catalogue) => Object.entries(plan.criteri
 
 /** Whether an action names something that the catalogue lists. */
 export const isListed = (action, catalogue) => (action.kind === "own" ? catalogue.criteria.has(action.id) : catalogue.steps[action.kind].has(action.id));
+
+/** What became of the thing that an action names: "closed", "superseded", "no longer listed"; "" while it is active. */
+export const stateOf = (action, catalogue) => (isListed(action, catalogue) ? catalogue.steps[action.kind]?.get(action.id).state ?? "" : "no longer listed");
 
 /** What a criterion is called: by the catalogue of today, else as the plan remembers it. */
 export const titleOf = (id, plan, catalogue) => catalogue.criteria.get(id)?.title ?? plan.criteria[id]?.title ?? id;

@@ -1,7 +1,7 @@
 // The form in the page: the catalogue is read from it, the plan is written into it.
 
 import { RATING_WORDS, actionOf, entryOf } from "./state.js";
-import { setText } from "./dom.js";
+import { isPast, setText } from "./dom.js";
 
 /** Criteria, steps and retired ids, as the page lists them. */
 export function readCatalogue(form) {
@@ -11,7 +11,7 @@ export function readCatalogue(form) {
   }
   for (const item of form.querySelectorAll("li[data-step]")) {
     const { kind, step: id } = item.dataset;
-    if (!catalogue.steps[kind].has(id)) catalogue.steps[kind].set(id, { kind, id, title: item.querySelector("label").textContent });
+    if (!catalogue.steps[kind].has(id)) catalogue.steps[kind].set(id, { kind, id, title: item.querySelector("label").textContent, state: item.querySelector(".state")?.textContent ?? "" });
   }
   return catalogue;
 }
@@ -65,6 +65,15 @@ export function showStep(parts, plan, key, field) {
     if (place.pick) place.pick.checked = Boolean(action?.for?.includes(place.criterion));
     if (place.own && place.own !== field) place.own.value = action?.title ?? "";
     if (place.due !== field) place.due.value = action?.due ?? "";
+    showPast(place, isPast(action?.due));
     if (place.ask !== field) place.ask.value = action?.ask ?? "";
   }
+}
+
+/** Say beside a day that it has passed; it stays as it is. */
+function showPast(place, past) {
+  if (past === Boolean(place.past)) return;
+  place.past?.remove();
+  place.past = past ? Object.assign(document.createElement("span"), { className: "plan-past", textContent: "This day has passed." }) : null;
+  if (past) place.due.after(place.past);
 }

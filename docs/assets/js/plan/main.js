@@ -11,8 +11,8 @@ import { showActions, showAsides, showSponsors, showUnlisted } from "./panels.js
 import { layOut } from "./paper.js";
 import { toCsv, toJson, toMarkdown, inShort } from "./exports.js";
 import { toCalendar } from "./calendar.js";
-import { addSponsor, differences } from "./compare.js";
-import { download, keepFocus, plural, setText } from "./dom.js";
+import { addSponsor, differences, takeSuggestion } from "./compare.js";
+import { download, isPast, keepFocus, plural, readableDay, setText } from "./dom.js";
 
 const form = document.querySelector("[data-plan]");
 if (form) start();
@@ -27,8 +27,10 @@ function start() {
   const unticked = new Map(); // day and person of what was unticked, in case it is ticked again
   let plan = state.blankPlan();
   let stored = null; // the text that this tab last saw in storage
+  let home = null; // the plan that this text is of; another one never takes its place unasked
   let unreadable = null; // a stored text that could be neither read nor set aside
   let changed = false;
+  let past = 0; // a day is remarked on once it is typed to the end
 
   // Showing.
 
@@ -113,7 +115,7 @@ function start() {
   function onPick(box, key, step, criterion) {
     if (box.checked) {
       state.pick(plan, step, criterion, unticked.get(key));
-      say(`Added to your actions: ${step.title}.`);
+      say(`Added to your actions: ${step.title}${step.state ? `, which is marked ‘${step.state}’` : ""}.`);
     } else {
       unticked.set(key, { ...state.actionOf(plan, step) });
       state.unpick(plan, step, criterion);
@@ -133,7 +135,10 @@ function start() {
 
   function onDetail(field, step) {
     const action = state.actionOf(plan, step);
-    if (action) action[field.matches("[data-due]") ? "due" : "ask"] = field.value;
+    if (!action) return;
+    action[field.matches("[data-due]") ? "due" : "ask"] = field.value;
+    clearTimeout(past);
+    if (field.matches("[data-due]") && isPast(field.value)) past = setTimeout(() => say(`${readableDay(field.value)} has passed. It stays as you wrote it.`), 700);
   }
 
   form.addEventListener("input", (event) => {
@@ -164,6 +169,7 @@ function start() {
     if (text === null) return;
     try {
       open(state.readPlan(text));
+      home = plan;
     } catch (error) {
       if (!(error instanceof state.PlanError)) throw error;
       keepUnreadable(text, error.message);
@@ -196,7 +202,8 @@ function start() {
     try {
       const there = storage.load();
       if (there !== null && there === unreadable) return overwrite(there);
-      if (there !== null && there !== stored) return askWhich(there);
+      if (there !== null && there !== stored) return askWhich(there, "Another tab or window has saved a different plan since.");
+      if (there !== null && plan !== home) return askWhich(there, "The plan on this page came from a file, and another one is stored on this device.");
       write();
     } catch (error) {
       notSaved(error);
@@ -214,6 +221,7 @@ function start() {
       throw error;
     }
     stored = text;
+    home = plan;
     changed = false;
     showPicture();
     showState();
@@ -226,9 +234,9 @@ function start() {
     tell(`Not saved. ${error.message} Your words are still on this page. Download them as a file, and open the file here later.`, [["Download JSON", exportJson]], { problem: true });
   }
 
-  /** Another tab has saved since this one looked: both versions live on. */
-  function askWhich(there) {
-    tell("Another tab or window has saved a different plan since. Which one stays here? The other one is kept as well.", [
+  /** What is stored is not what this page shows: both live on. */
+  function askWhich(there, why) {
+    tell(`${why} Which one stays here? The other one is kept as well.`, [
       ["Save mine, keep the other aside", () => overwrite(there)],
       ["Show the other, download mine", () => takeOther(there)],
     ], { focus: true, problem: true });
@@ -269,7 +277,7 @@ function start() {
   });
 
   function askToDelete() {
-    tell("Delete your plan from this page and from this device, with all that was kept aside? It cannot be brought back.", [["Yes, delete it all", deleteAll]], { focus: true, problem: true });
+    tell("Delete your plan from this page and from this device, with all that was kept aside? It cannot be brought back.", [["Yes, delete it all", deleteAll]], { focus: true, problem: true, cancelFirst: true });
   }
 
   function deleteAll() {
@@ -281,7 +289,7 @@ function start() {
     }
     clear();
     plan = state.blankPlan();
-    stored = null;
+    stored = home = null;
     changed = false;
     unticked.clear();
     showAll();
@@ -360,13 +368,24 @@ function start() {
   find("[data-open]").addEventListener("change", async (event) => {
     const found = await planFrom(event.target);
     if (!found) return;
-    const before = plan;
+    const before = { plan, changed };
     open(found);
     touch();
     showAll();
-    const undo = ["Bring back what was here", () => { plan = before; showAll(); say("Brought back."); }];
-    tell(`Opened: ${inShort(plan, catalogue)} It is not saved on this device yet.`, state.hasWords(before) ? [undo] : []);
+    const blank = plan.view === "sponsor" ? " You fill this in for somebody else: write what you have seen this person do, rate it, then take the file with ‘Download JSON’ and send it back." : "";
+    const kept = stored === null ? "" : " What is stored stays as it is: when you save, you choose which one stays.";
+    tell(`Opened: ${inShort(plan, catalogue)} It is not saved on this device yet.${kept}${blank}`, state.hasWords(before.plan) ? [["Bring back what was here", () => swap(before)]] : []);
   });
+
+  /** Show another plan in place of this one, and offer the way back: what either holds is not lost. */
+  function swap(other) {
+    const before = { plan, changed };
+    plan = other.plan;
+    changed = other.changed || plan !== home;
+    unticked.clear();
+    showAll();
+    tell("Brought back. What was here instead is not lost.", [["Show it again", () => swap(before)]]);
+  }
 
   find("[data-compare]").addEventListener("change", async (event) => {
     const found = await planFrom(event.target);
@@ -376,12 +395,14 @@ function start() {
     touch();
     showPanels();
     const apart = differences(plan, sponsor, catalogue).filter((each) => each.apart).length;
-    tell(`Merged: you see ${plural(apart, "criterion", "criteria")} differently.`);
+    const words = apart ? `you see ${plural(apart, "criterion", "criteria")} differently` : "you differ on no criterion that both have rated";
+    const mine = found.view !== "sponsor" ? " This file is a plan of somebody’s own, perhaps yours, and not a view that a sponsor filled in." : "";
+    tell(`Merged: ${words}.${mine}`);
     find("[data-sponsors] .plan-sponsor:last-child h4").focus();
   });
 
   function addSuggestion(action) {
-    plan.actions.push(structuredClone(action));
+    takeSuggestion(plan, action);
     showStep(parts, plan, `${action.kind}:${action.id}`, null);
     touch();
     showPanels();

@@ -12,16 +12,20 @@ export function messages(form) {
     setTimeout(() => setText(status, text), 50);
   }
 
-  /** Bring the messages to where the reader is: after the buttons or the field that has the focus. */
+  /** Bring the messages to where the reader is: after the buttons or the field that has the focus, never into what is drawn anew. */
   function comeNear(origin) {
     const within = form.contains(origin) && !place.contains(origin);
-    const near = within ? origin.closest(".plan-buttons, .plan-bar, .plan-field, .plan-ways, .plan-sponsor, section") : null;
+    const from = within ? origin.closest("[data-actions], [data-sponsors], [data-asides], [data-gaps]") ?? origin : null;
+    const near = from?.closest(".plan-buttons, .plan-bar, .plan-field, .plan-ways, section");
     if (near?.matches("section")) near.querySelector("h3").after(place);
     else if (near) near.after(place);
   }
 
-  /** `focus` moves the focus to the first button, for a question; it returns to where it was. */
-  function tell(text, choices = [], { focus = false, problem = false } = {}) {
+  /**
+   * `focus` moves the focus to the first button, for a question; it returns to where it was. With `cancelFirst` that
+   * button is Cancel: Enter pressed twice does no harm.
+   */
+  function tell(text, choices = [], { focus = false, problem = false, cancelFirst = false } = {}) {
     const origin = document.activeElement;
     const close = (action) => () => {
       const inside = box.contains(document.activeElement);
@@ -30,7 +34,9 @@ export function messages(form) {
       if (inside && (document.activeElement === document.body || !document.activeElement)) origin?.focus?.({ preventScroll: true });
     };
     const buttons = [...choices.map(([label, action]) => button(label, close(action))), button(focus ? "Cancel" : "Close", close(), "text-button")];
-    const box = element("div", { class: `plan-message${problem ? " plan-message--problem" : ""}`, role: "group", "aria-label": "Message" }, element("p", {}, text), element("div", { class: "plan-buttons" }, ...buttons));
+    if (cancelFirst) buttons.unshift(buttons.pop());
+    const escape = (event) => event.key === "Escape" && close()();
+    const box = element("div", { class: `plan-message${problem ? " plan-message--problem" : ""}`, role: "group", "aria-label": "Message", onkeydown: escape }, element("p", {}, text), element("div", { class: "plan-buttons" }, ...buttons));
     for (const old of [...place.children]) if (old.firstChild.textContent === text) old.remove();
     comeNear(origin);
     place.append(box);

@@ -1,11 +1,11 @@
 // What the page shows beside the form: actions, what is no longer listed, sponsors' views and what was set aside.
 
 import { RATING_WORDS, actionsByDay } from "./state.js";
-import { isListed, titleOf, unlistedCriteria } from "./fit.js";
+import { isListed, stateOf, titleOf, unlistedCriteria } from "./fit.js";
 import { differences, suggestions } from "./compare.js";
-import { button, element, readableDay } from "./dom.js";
+import { button, element, isPast, readableDay } from "./dom.js";
 
-const cell = (label, ...content) => element("td", { role: "cell", "data-label": label }, ...content);
+const cell = (label, ...content) => element("td", { role: "cell", "data-label": label || null }, ...content);
 
 /** A table that becomes cards on a phone; `rows` are elements. */
 export function table(label, headings, rows) {
@@ -16,17 +16,19 @@ export function table(label, headings, rows) {
 
 const row = (heading, first, ...cells) => element("tr", { role: "row" }, element("th", { role: "rowheader", scope: "row", "data-label": heading }, ...first), ...cells);
 
+const mark = (text) => (text ? [" ", element("span", { class: "kind" }, text)] : []);
+
 /** The actions by day; `remove` takes an action away. */
 export function showActions(place, plan, catalogue, remove) {
   if (!plan.actions.length) {
     place.replaceChildren(element("p", {}, "None yet. Tick something that builds a gap, and it stands here."));
     return;
   }
-  const rows = actionsByDay(plan).map((action) => row("What", [action.title, isListed(action, catalogue) ? "" : element("span", { class: "kind" }, "no longer listed")],
-    cell("By when", action.due ? readableDay(action.due) : "no date yet"),
+  const rows = actionsByDay(plan).map((action) => row("What", [action.title, ...mark(stateOf(action, catalogue))],
+    cell("By when", action.due ? readableDay(action.due) : "no date yet", ...mark(isPast(action.due) ? "this day has passed" : "")),
     cell("Whom to ask", action.ask || "nobody yet"),
     cell("Builds", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")),
-    cell("Change", changes(action, catalogue, remove))));
+    cell("", changes(action, catalogue, remove))));
   place.replaceChildren(table("Your actions", ["What", "By when", "Whom to ask", "Builds", "Change"], rows));
 }
 
@@ -52,7 +54,7 @@ export function showSponsors(place, plan, catalogue, { add, drop }) {
   place.replaceChildren(...plan.sponsors.map((sponsor) => {
     const name = sponsor.name || "A sponsor";
     const rows = differences(plan, sponsor, catalogue).map((each) => row("Criterion", [each.title], cell("You", ...opinion(each.ours)), cell(name, ...opinion(each.theirs)), cell("Apart", apart(each))));
-    const ideas = suggestions(plan, sponsor).map((action) => element("li", {}, action.title, action.ask ? `; ask ${action.ask}` : "", " ",
+    const ideas = suggestions(plan, sponsor).map((action) => element("li", {}, action.title, action.due ? `; by ${readableDay(action.due)}` : "", action.ask ? `; ask ${action.ask}` : "", " ",
       element("button", { type: "button", class: "text-button", onclick: () => add(action) }, "Add to my actions", element("span", { class: "visually-hidden" }, `: ${action.title}`))));
     return element("div", { class: "plan-sponsor" },
       element("h4", { tabindex: "-1" }, `You and ${sponsor.name || "your sponsor"}${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`),

@@ -1,7 +1,8 @@
 // The plan on paper: where the reader stands, the actions, then each criterion in a line or two.
 
 import { RATING_WORDS, actionsByDay, entryOf, gapsOf, hasWords } from "./state.js";
-import { titleOf, unlistedCriteria } from "./fit.js";
+import { stateOf, titleOf, unlistedCriteria } from "./fit.js";
+import { differences, suggestions } from "./compare.js";
 import { inShort } from "./exports.js";
 import { element, readableDay } from "./dom.js";
 
@@ -18,6 +19,7 @@ export function layOut(place, form, plan, catalogue) {
     heading("Gaps"), criteriaTable(gaps.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)])),
     heading("Evidence in hand"), criteriaTable([...rest.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)]), ...unlistedCriteria(plan, catalogue).map(([id, entry]) => [`${entry.title || id} (no longer listed)`, entry])]),
     unseen.length ? element("p", {}, element("strong", {}, "Not looked at yet: "), unseen.join("; "), ".") : "",
+    ...plan.sponsors.flatMap((sponsor) => [heading(`${sponsor.name || "A sponsor"}’s view${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`), sponsorTable(plan, sponsor, catalogue)]),
   );
 }
 
@@ -25,9 +27,22 @@ const isSaid = (entry) => Boolean(entry.rating || entry.evidence);
 const heading = (text) => element("h4", {}, text);
 const line = (cells) => element("tr", {}, ...cells.map((text) => element("td", {}, text)));
 
+function titleAndState(action, catalogue) {
+  const state = stateOf(action, catalogue);
+  return state ? `${action.title} (${state})` : action.title;
+}
+
 function actionTable(plan, catalogue) {
   if (!plan.actions.length) return element("p", {}, "None yet.");
-  return element("table", {}, ...actionsByDay(plan).map((action) => line([action.due ? readableDay(action.due) : "no date", action.title, action.ask ? `ask ${action.ask}` : "", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")])));
+  return element("table", {}, ...actionsByDay(plan).map((action) => line([action.due ? readableDay(action.due) : "no date", titleAndState(action, catalogue), action.ask ? `ask ${action.ask}` : "", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")])));
+}
+
+/** What you and a sponsor see, furthest apart first, then what they suggest. */
+function sponsorTable(plan, sponsor, catalogue) {
+  const word = ({ rating }) => (rating ? RATING_WORDS[rating] : "not rated");
+  const rows = differences(plan, sponsor, catalogue).map(({ title, ours, theirs }) => line([title, `you: ${word(ours)}; they: ${word(theirs)}`, theirs.evidence ?? ""]));
+  const ideas = suggestions(plan, sponsor).map((action) => line(["Suggested", titleAndState(action, catalogue), [action.due && readableDay(action.due), action.ask && `ask ${action.ask}`].filter(Boolean).join("; ")]));
+  return element("table", {}, ...rows, ...ideas);
 }
 
 function criteriaTable(rows) {
