@@ -14,6 +14,7 @@ from macros.catalogue import load_catalogue
 from macros.faults import HandbookError
 from macros.rules_ids import FILE, ids, ids_are_kept
 from macros.text import plural
+from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,12 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Add new ids to the list, unless one that it holds is gone."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
-    try:
-        print(add_ids(parser.parse_args(arguments).root))
-    except HandbookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    options = parser.parse_args(arguments)
+    return outcome(lambda: add_ids(options.root))
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 from macros.downloads import DOWNLOADS
-from macros.faults import HandbookError
 from macros.handbook import load_handbook
 from macros.text import plural
+from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,12 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args(arguments)
-    try:
-        print(f"wrote {plural(write_downloads(options.root), 'file')} to docs/downloads/")
-    except HandbookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return outcome(lambda: f"wrote {plural(write_downloads(options.root), 'file')} to docs/downloads/")
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from macros.faults import HandbookError
 from macros.pages import Page, load_pages
 from macros.text import plural
+from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,12 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day to judge by")
     options = parser.parse_args(arguments)
-    try:
-        print(report(load_pages(options.root), options.today))
-    except HandbookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return outcome(lambda: report(load_pages(options.root), options.today))
 
 
 if __name__ == "__main__":
