@@ -27,7 +27,7 @@ check: $(READY) ## Check data and pages: every fault with file, line, field, pro
 	@$(BIN)/python -m scripts.check
 
 test: $(READY) browser lint ## Run every test, browser tests included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 test-fast: $(READY) ## Run the tests that need neither a built site nor a browser
 	$(BIN)/python -m pytest -m "not site"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_SH, flock
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from macros.handbook import Handbook, load_handbook
 from scripts.browser import find_browser
 from scripts.build import build
 from scripts.schemas import main as write_schemas
-from scripts.site_links import LinkReport, full_check, served
+from scripts.site_links import served
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = Path(__file__).parent / "fixtures" / "good"
@@ -57,21 +59,49 @@ def edit(small: Path) -> Edit:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the processes of one run share, where pytest-xdist spreads the tests over several."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@contextmanager
+def locked(file: Path, how: int) -> Iterator[None]:
+    """Hold a lock that other processes see: fcntl.LOCK_EX alone, fcntl.LOCK_SH with others of its kind."""
+    with file.open("w") as lock:
+        flock(lock, how)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def company(request: pytest.FixtureRequest, shared: Path) -> Iterator[None]:
+    """Tests may run side by side; one that measures time (mark `alone`) waits until no other runs, and they for it."""
+    with locked(shared / "tests.lock", LOCK_EX if request.node.get_closest_marker("alone") else LOCK_SH):
+        yield
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
     """The real site, built once by MkDocs in strict mode."""
-    target = tmp_path_factory.mktemp("mkdocs") / "site"
-    assert build("mkdocs", target) == 0
+    target = shared / "mkdocs" / "site"
+    with locked(shared / "mkdocs.lock", LOCK_EX):
+        if not target.exists():
+            assert build("mkdocs", target) == 0
     return target
 
 
 @pytest.fixture(scope="session")
-def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zensical_site(shared: Path) -> Path:
     """The real site, built by Zensical from a copy of the same files."""
-    folder = tmp_path_factory.mktemp("zensical")
-    for name in ("docs", "data", "macros", "theme"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    assert build("zensical", folder / "site", folder) == 0
+    folder = shared / "zensical"
+    with locked(shared / "zensical.lock", LOCK_EX):
+        if not folder.exists():
+            for name in ("docs", "data", "macros", "theme"):
+                shutil.copytree(ROOT / name, folder / name)
+            shutil.copy(ROOT / "mkdocs.yml", folder)
+            assert build("zensical", folder / "site", folder) == 0
     return folder / "site"
 
 
@@ -80,13 +110,6 @@ def address(site: Path) -> Iterator[str]:
     """Where the real site is served on this machine."""
     with served(site) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def link_report(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Future[LinkReport]]:
-    """What LinkChecker says of the real site. It takes minutes, and works while other tests run."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        yield pool.submit(full_check, site, tmp_path_factory.mktemp("linkchecker") / "linkcheckerrc")
 
 
 @pytest.fixture(scope="session")
@@ -103,10 +126,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a built site, so that `make test-fast` can leave it away; begin the longest check first."""
+    """Mark what needs a built site, so that `make test-fast` can leave it away; the longest test comes first."""
     needing = {"site", "zensical_site", "address", "page"}
-    found = [item for item in items if isinstance(item, pytest.Function) and needing & set(item.fixturenames)]
-    for item in found:
-        item.add_marker("site")
-    if any("link_report" in item.fixturenames for item in found):
-        found[0].fixturenames.append("link_report")
+    for item in items:
+        if needing & set(getattr(item, "fixturenames", ())):
+            item.add_marker("site")
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)

@@ -297,6 +297,7 @@ def test_without_any_answer_nothing_is_called_gone(bench: Bench) -> None:
     assert "no server answered in this run" in bench.found()["one"].detail
 
 
+@pytest.mark.alone
 def test_two_thousand_addresses_take_at_most_twice_the_floor(bench: Bench) -> None:
     hosts = [f"127.0.1.{number}" for number in range(1, 201)]
     with serving(hosts) as servers:

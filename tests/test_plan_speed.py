@@ -7,6 +7,7 @@ import statistics
 from pathlib import Path
 from typing import get_args
 
+import pytest
 from playwright.sync_api import Page
 
 from macros.handbook import Handbook
@@ -80,6 +81,7 @@ def test_only_the_modules_that_exist_are_loaded(page: Page, address: str) -> Non
     assert loaded == {path.name for path in (ROOT / "docs" / "assets" / "js" / "plan").glob("*.js")}
 
 
+@pytest.mark.alone
 def test_an_answer_shows_at_once_in_a_large_catalogue(page: Page, address: str, site: Path, handbook: Handbook) -> None:
     serve_with(page, site, large(handbook))
     page.set_default_timeout(60_000)

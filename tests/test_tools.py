@@ -613,6 +613,7 @@ ANSWERS = """() => {
 }"""
 
 
+@pytest.mark.alone
 def test_the_finder_answers_within_50_ms_at_2000_rows(tool: Page, address: str, site: Path) -> None:
     page = BeautifulSoup((site / "directory/finder/index.html").read_text(encoding="utf-8"), "html.parser")
     body = page.select_one("[data-finder-table] tbody")
