@@ -12,9 +12,6 @@ from macros.lives import aftermath, living
 from macros.schema import Lived
 from macros.text import escape
 
-# The posts of two people; a mark on a person's name would read as if the person had ended.
-PERSONS = frozenset({"peter-lees", "kathy-mclean"})
-
 
 def forms(entry: Lived) -> Iterator[tuple[Place, str]]:
     """The forms by which texts name an entry, each with its field: its names, and those under `named_as`.
@@ -35,9 +32,7 @@ class Names:
 
     def __init__(self, catalogue: Catalogue):
         self._lives = living(catalogue)
-        self._changed = {
-            id_ for id_, entry in self._lives.items() if id_ not in PERSONS and aftermath(catalogue, entry)
-        }
+        self._changed = {id_ for id_, entry in self._lives.items() if aftermath(catalogue, entry)}
         self._ids = {key(escape(form)): id_ for id_, entry in self._lives.items() for _, form in forms(entry)}
 
     @cached_property
