@@ -5,7 +5,10 @@ ENGINE ?= mkdocs
 HOST ?= 127.0.0.1:8000
 
 BIN := .venv/bin
-READY := .venv/.ready
+# One environment, filled in two steps: what the site needs, and on top of it what the tests need.
+SITE := .venv/.ready-site
+TESTS := .venv/.ready-test
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 # Material prints an advertisement for its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
@@ -16,60 +19,66 @@ export PYTHONDONTWRITEBYTECODE := 1
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-serve: $(READY) ## Show the handbook on http://127.0.0.1:8000 and reload it at every edit
+serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at every edit
 	@$(BIN)/python -m scripts.open_data
 	$(BIN)/mkdocs serve --livereload --dev-addr $(HOST)
 
-site: $(READY) check ## Build the site into site/ (ENGINE=zensical builds it with Zensical)
+site: $(SITE) check ## Build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)
 
-check: $(READY) ## Check data and pages: every fault with file, line, field, problem and mend
+check: $(SITE) ## Check data and pages: every fault with file, line, field, problem and mend
 	@$(BIN)/python -m scripts.check
 
-test: $(READY) browser lint ## Run every test, browser tests included
+test: $(TESTS) browser lint ## Run every test, browser tests included
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-test-fast: $(READY) ## Run the tests that need neither a built site nor a browser
+test-fast: $(TESTS) ## Run the tests that need neither a built site nor a browser
 	$(BIN)/python -m pytest -m "not site"
 
-lint: $(READY) ## Check style and types of the code
+lint: $(TESTS) ## Check style and types of the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-links: $(READY) ## Check the external addresses, politely; goes on where it ended (LINKS="--only ID --older-than 0")
+links: $(TESTS) ## Check the external addresses, politely; goes on where it ended (LINKS="--only ID --older-than 0")
 	$(BIN)/python -m scripts.check_links --report .cache/links.md $(LINKS)
 
-site-links: $(READY) ## Check every internal link of site/ with LinkChecker, as the maintainers do
+site-links: $(TESTS) ## Check every internal link of site/ with LinkChecker, as the maintainers do
 	$(BIN)/python -m scripts.site_links
 
-new: $(READY) ## Start an entry: make new KIND=course ID=my-course
+new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 	@$(BIN)/python -m scripts.new $(KIND) $(ID)
 
-bench: $(READY) ## Measure what macros and checks add to a build, and the cost of a page as pages grow
+bench: $(TESTS) ## Measure what macros and checks add to a build, and the cost of a page as pages grow
 	$(BIN)/python -m scripts.bench
 
-reviews: $(READY) ## List the pages whose review is overdue
+reviews: $(SITE) ## List the pages whose review is overdue
 	@$(BIN)/python -m scripts.reviews
 
-schemas: $(READY) ## Write data/schema/ anew from macros/schema.py
+schemas: $(SITE) ## Write data/schema/ anew from macros/schema.py
 	@$(BIN)/python -m scripts.schemas
 
-browser: $(READY)
+browser: $(TESTS)
 	@$(BIN)/python -m scripts.browser
 
-ids: $(READY) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
+ids: $(SITE) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
 	@$(BIN)/python -m scripts.ids
 
-lock: $(READY) ## Write requirements.txt anew from pyproject.toml
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
+lock: $(TESTS) ## Write requirements.txt and requirements-test.txt anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet "uv==0.13.9"
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra test pyproject.toml -o requirements.txt
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra test -c requirements.txt -o requirements-test.txt
 
 clean: ## Remove what was built and installed
 	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache
 
-$(READY): requirements.txt
+$(SITE): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The handbook needs Python 3.11 or later; say which with: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.txt
+	$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(TESTS): requirements-test.txt $(SITE)
+	$(INSTALL) -r requirements-test.txt
 	@touch $@
