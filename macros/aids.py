@@ -13,11 +13,11 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from macros.aid_schema import QuestionSet
+from macros.building import GROUP_TITLES
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
 from macros.pages import page_url
 from macros.schema import Course, Opportunity
-from macros.specification import GROUP_TITLES
 from macros.text import render
 
 ANSWERS = (

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros.schema_references import Csl, Name, Reference
-from macros.text import field_words
+from macros.wording import field_words
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PERIODICAL = {"article-journal", "article-magazine", "article-newspaper"}

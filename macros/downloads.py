@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from macros.bibliography_downloads import REFERENCE_DOWNLOADS
+from macros.formats import CITATION, LICENCE, as_csv, as_json
 from macros.handbook import Handbook
-from macros.link_health import link_health_csv
+from macros.link_health_file import link_health_csv
 from macros.plan_format import plan_schema
 from macros.schema import Step
+from macros.schema_then_now import newest_first
 from macros.survey_downloads import HEADER, survey_content, survey_rows
-from macros.then_and_now import newest_first
-
-LICENCE = "CC BY 4.0"
-CITATION = "The Medical Director Handbook, 2026 edition"
 
 Download = Callable[[Handbook], str]
-
-
-def as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A table as CSV (RFC 4180); a cell that a spreadsheet would run as a formula is made text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def as_json(content: dict[str, Any]) -> str:
-    """A JSON document that names its licence and how to cite it."""
-    return json.dumps({"licence": LICENCE, "cite_as": CITATION, **content}, ensure_ascii=False, indent=2) + "\n"
 
 
 def coverage_matrix(handbook: Handbook) -> str:

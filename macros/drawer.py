@@ -12,9 +12,8 @@ from macros.handbook import Handbook
 from macros.lives import aftermath, living
 from macros.pages import Page
 from macros.schema import Fact, Link, Lived, SourceDocument, SourceItem
-from macros.schema_then_now import Change
+from macros.schema_then_now import Change, newest_first
 from macros.text import render
-from macros.then_and_now import newest_first
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros.aids import as_script_data, cost_of, format_of, site_address
-from macros.downloads import CITATION, LICENCE
-from macros.handbook import Handbook
-from macros.lives import aftermath
-from macros.marks import HOMES
-from macros.references import words
-from macros.schema import Course, Opportunity, Organisation
-from macros.specification import (
+from macros.building import (
     GROUP_TITLES,
     courses_that_build,
     opportunities_that_build,
     still_offered_first,
 )
+from macros.formats import CITATION, LICENCE
+from macros.handbook import Handbook
+from macros.lives import aftermath
+from macros.marks import HOMES
+from macros.references import words
+from macros.schema import Course, Opportunity, Organisation
 from macros.text import render
 
 Step = Course | Opportunity

@@ -7,7 +7,7 @@ from typing import Any
 
 from macros.catalogue import Catalogue
 from macros.schema import Lived
-from macros.text import readable_date
+from macros.wording import readable_date
 
 LIVING = ("organisation", "thing", "framework", "course", "opportunity")
 GONE = ("renamed", "merged", "closed", "superseded")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -11,9 +12,10 @@ from macros.catalogue import Catalogue
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
 from macros.lives import aftermath, full_name
+from macros.naming import Names
 from macros.references import words
 from macros.schema import Lived
-from macros.text import render_inline
+from macros.text import escape, render_inline
 
 # Where each kind of entry is shown in full.
 HOMES = {
@@ -88,6 +90,12 @@ def mention(handbook: Handbook, entry: Lived, text: str) -> str:
     )
 
 
+@lru_cache(maxsize=8)
+def _escaped_names(handbook: Handbook) -> Names:
+    """The names of bodies and things as they stand in escaped text."""
+    return Names(handbook.catalogue, escape)
+
+
 _NAMED = re.compile(r'<named about="([^"]*)">(.*?)</named>')
 
 
@@ -97,7 +105,7 @@ def with_marks(rendered: str, handbook: Handbook) -> str:
     def mark(entry: Lived, words: str) -> str:
         return mention(handbook, entry, Markup(words))  # noqa: S704 - words of escaped text
 
-    return _NAMED.sub(lambda found: handbook.names.replace(found[2], mark, found[1].split()), rendered)
+    return _NAMED.sub(lambda found: _escaped_names(handbook).replace(found[2], mark, found[1].split()), rendered)
 
 
 def term(handbook: Handbook, id: str, text: str = "") -> str:

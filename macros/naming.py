@@ -10,7 +10,6 @@ from macros.catalogue import Catalogue
 from macros.documents import Place
 from macros.lives import aftermath, living
 from macros.schema import Lived
-from macros.text import escape
 
 
 def forms(entry: Lived) -> Iterator[tuple[Place, str]]:
@@ -28,12 +27,12 @@ def forms(entry: Lived) -> Iterator[tuple[Place, str]]:
 
 
 class Names:
-    """Every name that a catalogue knows, to be found in escaped text."""
+    """Every name that a catalogue knows, to be found in texts that hold each name in the form that `written` makes."""
 
-    def __init__(self, catalogue: Catalogue):
+    def __init__(self, catalogue: Catalogue, written: Callable[[str], str] = str):
         self._lives = living(catalogue)
         self._changed = {id_ for id_, entry in self._lives.items() if aftermath(catalogue, entry)}
-        self._ids = {key(escape(form)): id_ for id_, entry in self._lives.items() for _, form in forms(entry)}
+        self._ids = {key(written(form)): id_ for id_, entry in self._lives.items() for _, form in forms(entry)}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -46,14 +45,14 @@ class Names:
         return re.compile(rf"(?<![\w-])({either})(?:['\u2019]s?)?(?![\w-])" if either else r"(?!)")
 
     def changed(self, text: str) -> Iterator[tuple[Lived, str]]:
-        """What is named in an escaped text and is no longer as the sources know it, with the words that name it."""
+        """What is named in a text and is no longer as the sources know it, with the words that name it."""
         for found in self._pattern.finditer(text):
             id_ = self._ids[key(found[1])]
             if id_ in self._changed:
                 yield self._lives[id_], found[0]
 
     def replace(self, text: str, mark: Callable[[Lived, str], str], but: Iterable[str] = ()) -> str:
-        """An escaped text with `mark(entry, words)` for the first mention of each changed name.
+        """A text with `mark(entry, words)` for the first mention of each changed name.
 
         What the ids `but` name stays as it is: the text is about them, and tells what became of them.
         """

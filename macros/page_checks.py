@@ -1,7 +1,7 @@
-"""Run every page's macros without an engine, and follow its links: faults with file and line.
+"""The form of each page and its links, followed on the pages as their macros fill them in: faults with file and line.
 
-The engines report a faulty macro or a dead link at the end of a build, often without a line. This
-does the same work in a fraction of a second, so that it can run at every save.
+The engines report a dead link at the end of a build, often without a line. This does the same work in a
+fraction of a second, so that it can run at every save.
 """
 
 from __future__ import annotations
@@ -9,34 +9,22 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 
 from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook
 from macros.pages import Page, anchors
-from macros.register import MACROS, guarded_macros
 from macros.rules_ids import ids_are_kept
 from macros.rules_site import site_faults
-from macros.text import CompiledTemplates
 
 
-@dataclass(frozen=True)
-class PageView:
-    """What both engines tell a macro about the page that it stands on."""
+def check_pages(handbook: Handbook, root: Path, rendered: dict[str, str]) -> list[Fault]:
+    """Every fault of headings, links, anchors and images on the pages below `root`/docs, and what else needs the files
+    below `root`: mkdocs.yml, scripts and style sheets, and the list of ids.
 
-    url: str
-    meta: dict[str, Any]
-
-
-def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
-    """Every fault of macro calls, headings, links, anchors and images on the pages below `root`/docs, and what else
-    needs the files below `root`: mkdocs.yml, scripts and style sheets, and the list of ids."""
+    `rendered` holds each page's Markdown after its macros were run, by path.
+    """
     faults: list[Fault] = []
-    rendered = render_pages(handbook, faults)
     offered = {path: anchors(text) for path, text in rendered.items()}
     for page in handbook.pages.values():
         faults += _form_faults(page)
@@ -45,34 +33,6 @@ def check_pages(handbook: Handbook, root: Path) -> list[Fault]:
     faults += site_faults(handbook.pages, root)
     faults += ids_are_kept(handbook.catalogue, root)
     return faults
-
-
-def render_pages(handbook: Handbook, faults: list[Fault]) -> dict[str, str]:
-    """Each page's Markdown after its macros were run, by path; faulty calls are added to `faults`."""
-    loader = DictLoader({path: page.body for path, page in handbook.pages.items()})
-    environment = Environment(  # noqa: S701 - Markdown, as the engines render it
-        loader=loader, undefined=StrictUndefined, cache_size=-1, bytecode_cache=CompiledTemplates()
-    )
-    environment.globals.update(guarded_macros(handbook, faults.append))
-    return {path: _rendered(page, environment, faults) for path, page in handbook.pages.items()}
-
-
-def _rendered(page: Page, environment: Environment, faults: list[Fault]) -> str:
-    try:
-        template = environment.get_template(page.path)
-        return template.render(page=PageView(page.url, page.meta.model_dump()))
-    except TemplateSyntaxError as error:
-        mend = "Check the braces, quotes and commas of the macro call"
-        faults.append(
-            Fault(page.file, error.lineno + page.first_line - 1, "", f"not a macro call: {error.message}", mend)
-        )
-    except UndefinedError as error:
-        name = (re.findall(r"'([^']+)'", str(error)) or [""])[0]
-        line = next(
-            (number for number, text in page.lines() if re.search(rf"\b{re.escape(name)}\b", text)), page.first_line
-        )
-        faults.append(Fault(page.file, line, "", f"no macro '{name}'", did_you_mean(name, MACROS)))
-    return ""
 
 
 def _form_faults(page: Page) -> Iterator[Fault]:

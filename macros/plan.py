@@ -6,10 +6,10 @@ import json
 from collections import defaultdict
 from typing import Any, TypeVar
 
-from macros.downloads import CITATION
+from macros.building import GROUP_TITLES, still_offered_first, stories_that_show
+from macros.formats import CITATION
 from macros.handbook import Handbook
 from macros.schema import Course, Criterion, Opportunity
-from macros.specification import GROUP_TITLES, still_offered_first, stories_that_show
 from macros.text import render
 
 RATINGS = {

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from macros.building import courses_that_build, opportunities_that_build
 from macros.catalogue import Catalogue, kind_of_id
 from macros.documents import Place
 from macros.faults import Fault, did_you_mean
@@ -32,7 +33,6 @@ from macros.rules_then_now import (
     research_is_told,
 )
 from macros.schema import Duty, Entry, Record
-from macros.specification import courses_that_build, opportunities_that_build
 from macros.survey_tables import problems
 
 Rule = Callable[[Handbook], Iterator[Fault]]

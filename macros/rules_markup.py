@@ -9,7 +9,7 @@ from itertools import takewhile
 from macros.faults import Fault, did_you_mean
 from macros.handbook import Handbook
 from macros.pages import Page
-from macros.text import plural
+from macros.wording import plural
 
 # The callouts that docs/assets/css/callouts.css tells apart.
 CALLOUTS = ("action", "editorial", "lost", "now")

@@ -108,3 +108,10 @@ class ResearchRow(Entry):
         for each in self.entries:
             kind, _, id_ = each.partition("/")
             yield kind, id_
+
+
+def newest_first(found: tuple[Change, ...]) -> list[Change]:
+    """Changes by their date, newest first; those whose date is unknown last."""
+    dated = [change for change in found if change.since != "unknown"]
+    undated = [change for change in found if change.since == "unknown"]
+    return [*sorted(dated, key=lambda change: change.since, reverse=True), *undated]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from macros.building import still_offered_first
 from macros.catalogue import Catalogue
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
 from macros.marks import find
 from macros.schema import CourseKind, OpportunityKind, Organisation
-from macros.specification import still_offered_first
 from macros.text import render
 
 

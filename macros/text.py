@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import html
 import re
 from collections.abc import Iterable
@@ -15,6 +14,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
+
+from macros.wording import field_words, plural, readable_date
 
 TEMPLATES = Path(__file__).parent / "templates"
 COMPILED = TEMPLATES.parents[1] / ".cache" / "templates"
@@ -118,27 +119,6 @@ def named(text: str, about: str | Iterable[str] = ()) -> Markup:
     return Markup(f'<named about="{ids}">{escape(text)}</named>')  # noqa: S704 - ids and escaped text
 
 
-_MONTHS = tuple(calendar.month_name)
-
-
-def readable_date(when: str) -> str:
-    """A date as people read it.
-
-    >>> readable_date("2022-07-01"), readable_date("2022-07"), readable_date("2022")
-    ('1 July 2022', 'July 2022', '2022')
-    """
-    parts = when.split("-")
-    if len(parts) == 1:
-        return when
-    month = _MONTHS[int(parts[1])]
-    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
-
-
-def plural(number: int, word: str, many: str = "") -> str:
-    """A number with its word: '1 course', '2 courses'."""
-    return f"{number} {word if number == 1 else many or word + 's'}"
-
-
 def confidence(value: str) -> str:
     """How sure a statement is, as the page says it."""
     return {"unknown": "Not confirmed."}.get(value, value[0].upper() + value[1:] + ".")
@@ -193,17 +173,6 @@ def source_link(document: Any) -> Markup:
 def source_places(items: Iterable[Any]) -> list[str]:
     """The places of source items, each named once: 'Guide, section 3, Resilience'."""
     return list(dict.fromkeys(f"{item.document.short}, {item.place}" for item in items))
-
-
-def field_words(names: Iterable[str]) -> str:
-    """Names of bibliographic fields as a reader knows them.
-
-    >>> field_words(["title", "container-title", "DOI"])
-    'Title, journal or book, DOI'
-    """
-    known = {"container-title": "journal or book", "issued": "date", "page": "pages", "publisher-place": "place"}
-    found = ", ".join(known.get(name, name) for name in names)
-    return found[:1].upper() + found[1:]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
 from macros.lives import LIVING, aftermath, chain_ends, expected, full_name, living, predecessors, successors
 from macros.schema import Confidence, Lived, Status
-from macros.schema_then_now import Change, Theme, ThingKind
+from macros.schema_then_now import Theme, ThingKind, newest_first
 from macros.text import render
 
 STEPS = LIVING[1:]
@@ -97,13 +97,6 @@ def changes(handbook: Handbook) -> str:
         for change in newest_first(catalogue.changes)
     ]
     return render("changes.html", rows=rows)
-
-
-def newest_first(found: tuple[Change, ...]) -> list[Change]:
-    """Changes by their date, newest first; those whose date is unknown last."""
-    dated = [change for change in found if change.since != "unknown"]
-    undated = [change for change in found if change.since == "unknown"]
-    return [*sorted(dated, key=lambda change: change.since, reverse=True), *undated]
 
 
 def role_in_2026(handbook: Handbook, theme: str) -> str:

@@ -30,7 +30,7 @@ from typing import Any
 
 from macros.faults import HandbookError, did_you_mean
 from macros.link_status import STATES
-from macros.text import plural
+from macros.wording import plural
 from scripts.link_check.polite import Manners
 from scripts.link_check.registry import Address, read_registry, with_pages
 from scripts.link_check.report import Report

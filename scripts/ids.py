@@ -13,7 +13,7 @@ from pathlib import Path
 from macros.catalogue import load_catalogue
 from macros.faults import HandbookError
 from macros.rules_ids import FILE, ids, ids_are_kept
-from macros.text import plural
+from macros.wording import plural
 from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from macros.downloads import DOWNLOADS
 from macros.handbook import load_handbook
-from macros.text import plural
+from macros.wording import plural
 from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.pages import Page, load_pages
-from macros.text import plural
+from macros.wording import plural
 from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent

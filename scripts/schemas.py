@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from macros.catalogue import SHELVES, Shelf
 from macros.faults import Fault
-from macros.text import plural
+from macros.wording import plural
 
 ROOT = Path(__file__).resolve().parent.parent
 

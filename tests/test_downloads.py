@@ -6,7 +6,8 @@ import csv
 import io
 from pathlib import Path
 
-from macros.downloads import DOWNLOADS, as_csv
+from macros.downloads import DOWNLOADS
+from macros.formats import as_csv
 from macros.handbook import Handbook
 from scripts.open_data import main
 

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 from jinja2 import DictLoader, Environment
 from markdown import Markdown
 
-from macros.text import CompiledTemplates, confidence, escape, plural, readable_date
+from macros.text import CompiledTemplates, confidence, escape
+from macros.wording import plural, readable_date
 
 NASTY = [
     "*stars* and _lines_ and `code`",

@@ -19,11 +19,12 @@ from macros.faults import MacroError
 from macros.handbook import Handbook
 from macros.lives import LIVING, aftermath, full_name, heirs, living
 from macros.marks import org, thing, with_marks
-from macros.page_checks import PageView
+from macros.rendering import PageView
 from macros.schema import Entry, Record, State
+from macros.schema_then_now import newest_first
 from macros.specification import person_specification
 from macros.text import escape, named
-from macros.then_and_now import changes, newest_first, organisation_chains, role_in_2026, thing_chains
+from macros.then_and_now import changes, organisation_chains, role_in_2026, thing_chains
 from tests.test_site import html_pages, soup
 
 FINDINGS = 224

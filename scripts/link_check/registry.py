@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.documents import Document, Value, read_document
 from macros.faults import Fault, HandbookError
 from macros.handbook import Handbook, load_handbook
-from macros.page_checks import render_pages
+from macros.rendering import render_pages
 from macros.schema import Link
 from macros.text import escape
 

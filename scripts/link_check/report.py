@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.link_status import STATES, LinkHealth
-from macros.text import plural
+from macros.wording import plural
 from scripts.link_check.registry import Address
 
 # What needs a person at once, and what does so once it has lasted for this many days of checking.
