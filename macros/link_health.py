@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from macros.handbook import Handbook
-from macros.link_health_file import worst_first
-from macros.link_status import STATES, WORKING
-from macros.text import render
+from handbook.exports.link_health import worst_first
+from handbook.model.handbook import Handbook
+from handbook.model.link_status import STATES, WORKING
+from macros.templating import render
 
 
 def link_health(handbook: Handbook) -> str:
@@ -15,7 +15,7 @@ def link_health(handbook: Handbook) -> str:
     links = worst_first(handbook)
     counted: Counter[str] = Counter(link.health.state for link in links)
     return render(
-        "link_health.html",
+        "directory/link_health.html",
         links=links,
         counts=[(STATES[state][0], STATES[state][1], counted[state]) for state in STATES if counted[state]],
         names={state: name for state, (name, _) in STATES.items()},

@@ -8,11 +8,11 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 
-from macros.faults import Fault, did_you_mean
-from macros.handbook import Handbook
-from macros.pages import Page
-from macros.register import MACROS, guarded_macros
-from macros.text import CompiledTemplates
+from handbook.faults import Fault, did_you_mean
+from handbook.model.handbook import Handbook
+from handbook.model.pages import Page
+from macros.registry import MACROS, guarded_macros
+from macros.templating import CompiledTemplates
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from macros.faults import Fault, HandbookError
-from macros.handbook import load_handbook
-from macros.page_checks import check_pages
+from handbook.checks.pages import check_pages
+from handbook.checks.rules import check_rules
+from handbook.faults import Fault, HandbookError
+from handbook.model.handbook import load_handbook
+from handbook.model.wording import plural
 from macros.rendering import render_pages
-from macros.rules import check_rules
-from macros.wording import plural
 from scripts.schemas import check_schemas
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.downloads import DOWNLOADS
-from macros.faults import HandbookError
-from macros.handbook import Handbook, load_handbook
-from macros.link_status import STATES, LinkHealth
-from macros.register import MACROS
+from handbook.exports.downloads import DOWNLOADS
+from handbook.faults import HandbookError
+from handbook.model.handbook import Handbook, load_handbook
+from handbook.model.link_status import STATES, LinkHealth
+from macros.registry import MACROS
 from scripts.check import main as check
 from scripts.check_links import main, user_agent
 from scripts.link_check.error_pages import of_page
