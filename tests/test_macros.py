@@ -11,9 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment
 
-from macros.faults import Fault, HandbookError, MacroError
-from macros.handbook import Handbook, load_handbook
-from macros.register import MACROS, failing_macros, guarded_macros
+from handbook.faults import Fault, HandbookError, MacroError
+from handbook.model.handbook import Handbook, load_handbook
+from macros.registry import MACROS, failing_macros, guarded_macros
 from tests.conftest import Edit
 
 

@@ -17,8 +17,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from macros.handbook import Handbook
-from macros.text import acronym, nickname, with_acronym
+from handbook.model.handbook import Handbook
+from macros.templating import acronym, nickname, with_acronym
 from tests.conftest import ROOT
 from tests.test_browser import WIDTHS, violations
 
