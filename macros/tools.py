@@ -17,7 +17,7 @@ from handbook.model.building import GROUP_TITLES
 from handbook.model.entries import Course, Opportunity
 from handbook.model.handbook import Handbook
 from handbook.model.pages import page_url
-from handbook.model.tools import QuestionSet
+from handbook.model.tools import QuestionGroup, QuestionSet
 from macros.templating import render
 
 ANSWERS = (
@@ -57,6 +57,22 @@ def question_outcome(handbook: Handbook) -> str:
 def ask_sheets(handbook: Handbook) -> str:
     """A sheet for each person to ask, every one of which prints on a page of its own: `{{ ask_sheets() }}`."""
     return render("tools/ask_sheets.html", sheets=handbook.catalogue.ask_sheets)
+
+
+def doctors_questions(handbook: Handbook, group: str) -> str:
+    """The questions of one group, each with its answer and where to read on: `{{ doctors_questions('Pay and terms') }}`.
+
+    The page cites what the answers rest on, below each group.
+    """
+    groups = get_args(QuestionGroup)
+    if group not in groups:
+        raise MacroError(f"no group '{group}'. {did_you_mean(group, groups)}")
+    found = [question for question in handbook.catalogue.doctors_questions if question.group == group]
+    titles = {path: page.meta.title for path, page in handbook.pages.items()}
+    for each in found:
+        if each.path not in titles:
+            raise MacroError(f"'{each.id}' leads to '{each.path}', and there is no such page. Mend its field 'page'")
+    return render("tools/doctors_questions.html", questions=found, titles=titles)
 
 
 def print_button(handbook: Handbook, id: str, text: str) -> str:
