@@ -33,6 +33,7 @@ def plan_form(handbook: Handbook) -> str:
         "plan_form.html",
         groups=[(title, found) for title, found in groups if found],
         ratings=RATINGS,
+        rating_words=json.dumps({rating: word for rating, (word, _) in RATINGS.items()}),
         retired=json.dumps(_replacements(handbook)),
         edition=CITATION,
     )

@@ -1,6 +1,8 @@
 // The application pack: a pasted specification, its lines matched, an example for each. Kept in the page alone.
 import { match, prepare } from "./match.js";
-import { announce, make, pageData, printButtons, save } from "./tool.js";
+import { announce, element, pageData } from "./lib/dom.js";
+import { download } from "./lib/files.js";
+import { printButtons } from "./lib/print.js";
 
 const FRAME = [
   ["situation", "Situation", "Where and when, and what was at stake"],
@@ -171,15 +173,15 @@ class Pack {
   }
 
   row(line, index) {
-    const own = make("p", { className: "pack__own" });
-    const why = make("p", { className: "pack__why", id: `pack-why-${index}` });
+    const own = element("p", { class: "pack__own" });
+    const why = element("p", { class: "pack__why", id: `pack-why-${index}` });
     const choice = this.choice(line, index);
-    const confirmed = make("input", { type: "checkbox", checked: line.confirmed });
+    const confirmed = element("input", { type: "checkbox", checked: line.confirmed });
     const explain = () => {
       why.replaceChildren(...this.reason(line));
       const written = this.evidence.get(line.criterion?.id);
       own.hidden = !written;
-      own.replaceChildren(make("b", {}, "From your plan: "), written ?? "");
+      own.replaceChildren(element("b", {}, "From your plan: "), written ?? "");
     };
     choice.addEventListener("change", () => {
       line.criterion = this.byId.get(choice.value);
@@ -189,28 +191,27 @@ class Pack {
     });
     confirmed.addEventListener("change", () => { line.confirmed = confirmed.checked; this.count(); });
     explain();
-    return make("li", { className: "pack__line" },
-      make("p", { className: "pack__text" }, line.text, " ", make("span", { className: "badge" }, line.importance)),
-      make("div", { className: "pack__match" },
-        make("label", {}, make("span", {}, "Criterion", make("span", { className: "sr-only" }, ` for line ${index + 1}`)), choice),
-        make("label", { className: "pack__right" }, confirmed, " This is right")),
+    return element("li", { class: "pack__line" },
+      element("p", { class: "pack__text" }, line.text, " ", element("span", { class: "badge" }, line.importance)),
+      element("div", { class: "pack__match" },
+        element("label", {}, element("span", {}, "Criterion", element("span", { class: "sr-only" }, ` for line ${index + 1}`)), choice),
+        element("label", { class: "pack__right" }, confirmed, " This is right")),
       why,
       own,
       this.frame(line, index),
-      make("p", { className: "pack__remove" }, make("button", { type: "button", className: "text-button", dataset: { packRemove: "" }, onclick: () => this.remove(line) }, "Remove this line", make("span", { className: "sr-only" }, `: ${line.text}`))));
+      element("p", { class: "pack__remove" }, element("button", { type: "button", class: "text-button", dataset: { packRemove: "" }, onclick: () => this.remove(line) }, "Remove this line", element("span", { class: "sr-only" }, `: ${line.text}`))));
   }
 
   choice(line, index) {
-    const option = (id) => make("option", { value: id, selected: line.criterion?.id === id }, this.byId.get(id).title);
+    const option = (id) => element("option", { value: id, selected: line.criterion?.id === id }, this.byId.get(id).title);
     const likely = line.matches.slice(0, 3).map((each) => each.id);
-    const select = make("select", { id: `pack-choice-${index}` });
-    select.setAttribute("aria-describedby", `pack-why-${index}`);
-    if (likely.length) select.append(make("optgroup", { label: "Most likely" }, ...likely.map(option)));
+    const select = element("select", { id: `pack-choice-${index}`, "aria-describedby": `pack-why-${index}` });
+    if (likely.length) select.append(element("optgroup", { label: "Most likely" }, ...likely.map(option)));
     for (const [group, title] of Object.entries(this.data.groups)) {
       const rest = this.data.criteria.filter((each) => each.group === group && !likely.includes(each.id));
-      if (rest.length) select.append(make("optgroup", { label: title }, ...rest.map((each) => option(each.id))));
+      if (rest.length) select.append(element("optgroup", { label: title }, ...rest.map((each) => option(each.id))));
     }
-    select.append(make("option", { value: "", selected: !line.criterion }, "None of the 22"));
+    select.append(element("option", { value: "", selected: !line.criterion }, "None of the 22"));
     return select;
   }
 
@@ -218,17 +219,17 @@ class Pack {
     if (!line.criterion) return [line.matches.length ? "You placed it outside the 22." : "No criterion fits by its words. Choose one, or leave it: many trusts ask for registration or a degree, which the example does not."];
     const words = line.matches.find((each) => each.id === line.criterion.id)?.words ?? [];
     const led = words.length ? `Because of: ${words.slice(0, 4).join("; ")}. ` : line.matches[0]?.id === line.criterion.id ? "Because of words that both share. " : "You placed it here. ";
-    return [led, line.criterion.about, " ", make("a", { href: line.criterion.page }, "What builds it", make("span", { className: "sr-only" }, `: ${line.criterion.title}`))];
+    return [led, line.criterion.about, " ", element("a", { href: line.criterion.page }, "What builds it", element("span", { class: "sr-only" }, `: ${line.criterion.title}`))];
   }
 
   frame(line, index) {
     const fields = FRAME.map(([key, title, hint]) => {
-      const area = make("textarea", { rows: 2, value: line.frame[key], placeholder: " ", dataset: { frame: key }, autocomplete: "off" });
+      const area = element("textarea", { rows: 2, value: line.frame[key], placeholder: " ", dataset: { frame: key }, autocomplete: "off" });
       area.addEventListener("input", () => { line.frame[key] = area.value; });
-      return make("label", {}, make("span", {}, make("b", {}, title), ` ${hint}`), area);
+      return element("label", {}, element("span", {}, element("b", {}, title), ` ${hint}`), area);
     });
-    return make("details", { className: "pack__frame", open: Object.values(line.frame).some(Boolean) },
-      make("summary", {}, "My example", make("span", { className: "sr-only" }, ` for line ${index + 1}`)), ...fields);
+    return element("details", { class: "pack__frame", open: Object.values(line.frame).some(Boolean) },
+      element("summary", {}, "My example", element("span", { class: "sr-only" }, ` for line ${index + 1}`)), ...fields);
   }
 
   count(first = "") {
@@ -241,7 +242,7 @@ class Pack {
   }
 
   save() {
-    save("application-pack.md", asMarkdown(this.lines, this.evidence), "text/markdown");
+    download("application-pack.md", "text/markdown", asMarkdown(this.lines, this.evidence));
     this.saved = true;
     this.say("Saved as application-pack.md. It is in your downloads.");
   }

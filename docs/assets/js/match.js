@@ -120,7 +120,7 @@ function headOf(row) {
 function isHeading(text, model, bulleted) {
   const words = text.split(/\s+/);
   if (words.length > 7 || /[.;]$/.test(text) || (bulleted && words.length > 2)) return false;
-  if (/:$/.test(text) || (words.length > 1 && text === text.toUpperCase())) return true;
+  if (text.endsWith(":") || (words.length > 1 && text === text.toUpperCase())) return true;
   const line = stems(text);
   return words.length <= 4 && !/\b(?:of|in|to|with)\b/i.test(text) && !rankIsSure(line, model) && model.cues.some((cue) => indexOf(line, cue.stems) === 0);
 }

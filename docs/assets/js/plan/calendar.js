@@ -1,7 +1,7 @@
 // The dated actions as an iCalendar file (RFC 5545): all-day events that a calendar recognises when they come again.
 
-import { actionsByDay } from "./state.js";
-import { stateOf, titleOf } from "./fit.js";
+import { actionsByDay } from "../lib/plan.js";
+import { stateOf, titleOf } from "../lib/fit.js";
 
 /** The text of the file, stamped `now` (a Date). */
 export function toCalendar(plan, catalogue, now) {
@@ -42,9 +42,9 @@ function dayAfter(day) {
   return next.toISOString().slice(0, 10);
 }
 
-/** TEXT of RFC 5545, section 3.3.11; control characters, which it forbids, are left out. */
+/** TEXT of RFC 5545, section 3.3.11; control characters, which it forbids, are left out but for tabs. */
 export function escapeText(text) {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, "");
+  const lines = text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\t\n]/gu, "");
   return lines.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
 }
 

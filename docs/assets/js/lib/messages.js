@@ -1,16 +1,13 @@
 // What the page tells the reader: messages with buttons, shown where the reader is and announced politely.
 
-import { button, element, setText } from "./dom.js";
+import { announce, button, element } from "./dom.js";
 
 /** `say` announces; `tell` shows a message until it is closed, with [text, action] pairs as buttons. */
 export function messages(form) {
   const status = form.querySelector("[data-status]");
   const place = form.querySelector("[data-messages]");
 
-  function say(text) {
-    setText(status, "\u00A0"); // the same words once more are announced too
-    setTimeout(() => setText(status, text), 50);
-  }
+  const say = (text) => announce(status, text);
 
   /** Bring the messages to where the reader is: after the buttons or the field that has the focus, never into what is drawn anew. */
   function comeNear(origin) {
@@ -26,7 +23,7 @@ export function messages(form) {
    * button is Cancel: Enter pressed twice does no harm.
    */
   function tell(text, choices = [], { focus = false, problem = false, cancelFirst = false } = {}) {
-    const origin = document.activeElement;
+    const origin = /** @type {any} */ (document.activeElement);
     const close = (action) => () => {
       const inside = box.contains(document.activeElement);
       box.remove();

@@ -1,10 +1,10 @@
 // The plan as plain data: what it holds, what is asked of a file that is opened, and how the reader changes it.
 // Fields that this version does not know are kept wherever they stand.
 
+import { GAPS, RATINGS, level } from "./ratings.js";
+
 export const FORMAT = "medical-director-handbook-plan";
 export const VERSION = 1;
-export const RATINGS = ["none", "some", "strong", "tested-by-others"];
-export const RATING_WORDS = { none: "None", some: "Some", strong: "Strong", "tested-by-others": "Tested by others" };
 export const LARGEST_FILE = 5_000_000;
 const KINDS = ["course", "opportunity", "own"];
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -146,7 +146,7 @@ export function hasWords(plan) {
 /** Criteria of the catalogue that are rated none, then those rated some, each in the catalogue's order. */
 export function gapsOf(plan, catalogue) {
   const all = [...catalogue.criteria.values()];
-  return ["none", "some"].flatMap((rating) => all.filter(({ id }) => ratingOf(plan, id) === rating));
+  return GAPS.flatMap((rating) => all.filter(({ id }) => ratingOf(plan, id) === rating));
 }
 
 const ratingsOf = (plan) => Object.fromEntries(Object.entries(plan.criteria).flatMap(([id, { rating }]) => (rating ? [[id, rating]] : [])));
@@ -171,8 +171,6 @@ export function earlier(plan) {
   const now = ratingsOf(plan);
   return plan.history.findLast((snapshot) => !sameRatings(snapshot.ratings ?? {}, now)) ?? null;
 }
-
-const level = (rating) => RATINGS.indexOf(rating) + 1; // 0 where there is none
 
 /** Where the reader stands: a group with its cells, each with the level of now and of before (0 not rated, 1 none ... 4). */
 export function standing(plan, catalogue) {
