@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 from tests.plan_page import PLAN, PlanPage, serve_with, with_entries
 from tests.test_tools import imported
 
-SCRIPTS_KB = 30
+SCRIPTS_KB = 35
 ANSWER_MS = 50
 CRITERIA, STEPS = 500, 2000
 

@@ -31,7 +31,7 @@ TOOLS = {
     "role/nursing-director/": "assets/js/print-sheets.js",
     "role/stepping-in/": "assets/js/print-sheets.js",
 }
-SCRIPTS_KB = 30
+SCRIPTS_KB = 35
 SPECIFICATION = (ROOT / "tests" / "fixtures" / "specifications" / "acute.txt").read_text(encoding="utf-8")
 
 
