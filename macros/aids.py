@@ -13,9 +13,11 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from macros.aid_schema import QuestionSet
+from macros.downloads import CITATION
 from macros.faults import MacroError, did_you_mean
 from macros.handbook import Handbook
 from macros.pages import page_url
+from macros.plan_format import rating_words
 from macros.schema import Course, Opportunity
 from macros.specification import GROUP_TITLES
 from macros.text import render
@@ -82,9 +84,16 @@ def application_pack(handbook: Handbook) -> str:
         for criterion in catalogue.criteria
     ]
     retired = {f"criterion:{each.id}": each.replaced_by for each in catalogue.retired if each.kind == "criterion"}
-    words = synonym_data(handbook)
-    data = {"criteria": criteria, "groups": GROUP_TITLES, "synonyms": words, "retired": retired}
-    return render("application_pack.html", data=as_script_data(data))
+    data = {
+        "criteria": criteria,
+        "further": [{"id": each.id, "title": each.further} for each in catalogue.synonyms if each.further],
+        "furtherPage": site_address("role/in-2026.md"),
+        "groups": GROUP_TITLES,
+        "synonyms": synonym_data(handbook),
+        "retired": retired,
+        "edition": CITATION,
+    }
+    return render("application_pack.html", data=as_script_data(data), rating_words=rating_words())
 
 
 def synonym_data(handbook: Handbook) -> list[dict[str, Any]]:
@@ -93,6 +102,7 @@ def synonym_data(handbook: Handbook) -> list[dict[str, Any]]:
         {
             "criterion": entry.criterion.id if entry.criterion else "",
             "group": entry.group or "",
+            "further": entry.id if entry.further else "",
             "phrases": [{"weight": phrases.weight, "words": list(phrases.words)} for phrases in entry.phrases],
         }
         for entry in handbook.catalogue.synonyms

@@ -8,16 +8,11 @@ from typing import Any, TypeVar
 
 from macros.downloads import CITATION
 from macros.handbook import Handbook
+from macros.plan_format import DAYS, RATINGS, rating_words
 from macros.schema import Course, Criterion, Opportunity
 from macros.specification import GROUP_TITLES, still_offered_first, stories_that_show
 from macros.text import render
 
-RATINGS = {
-    "none": ("None", "nothing to show yet"),
-    "some": ("Some", "in part, on a small scale or long ago"),
-    "strong": ("Strong", "led by me, recent, with a change that can be named"),
-    "tested-by-others": ("Tested by others", "strong, and somebody who owes me nothing has said so"),
-}
 EVIDENCE_SHOWN = 3
 
 
@@ -33,9 +28,10 @@ def plan_form(handbook: Handbook) -> str:
         "plan_form.html",
         groups=[(title, found) for title, found in groups if found],
         ratings=RATINGS,
-        rating_words=json.dumps({rating: word for rating, (word, _) in RATINGS.items()}),
+        rating_words=rating_words(),
         retired=json.dumps(_replacements(handbook)),
         edition=CITATION,
+        days=DAYS,
     )
 
 

@@ -13,7 +13,7 @@ export function messages(form) {
   function comeNear(origin) {
     const within = form.contains(origin) && !place.contains(origin);
     const from = within ? origin.closest("[data-actions], [data-sponsors], [data-asides], [data-gaps]") ?? origin : null;
-    const near = from?.closest(".plan-buttons, .plan-bar, .plan-field, .plan-ways, section");
+    const near = from?.closest(".plan-buttons, .keep__bar, .keep__tools, .plan-bar, .plan-field, .plan-ways, .keep, section");
     if (near?.matches("section")) near.querySelector("h3").after(place);
     else if (near) near.after(place);
   }
@@ -33,7 +33,7 @@ export function messages(form) {
     const buttons = [...choices.map(([label, action]) => button(label, close(action))), button(focus ? "Cancel" : "Close", close(), "text-button")];
     if (cancelFirst) buttons.unshift(buttons.pop());
     const escape = (event) => event.key === "Escape" && close()();
-    const box = element("div", { class: `plan-message${problem ? " plan-message--problem" : ""}`, role: "group", "aria-label": "Message", onkeydown: escape }, element("p", {}, text), element("div", { class: "plan-buttons" }, ...buttons));
+    const box = element("div", { class: `message${problem ? " message--problem" : ""}`, role: "group", "aria-label": "Message", onkeydown: escape }, element("p", {}, text), element("div", { class: "plan-buttons" }, ...buttons));
     for (const old of [...place.children]) if (old.firstChild.textContent === text) old.remove();
     comeNear(origin);
     place.append(box);

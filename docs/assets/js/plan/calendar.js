@@ -1,6 +1,7 @@
 // The dated actions as an iCalendar file (RFC 5545): all-day events that a calendar recognises when they come again.
 
 import { actionsByDay } from "../lib/plan.js";
+import { isDay } from "../lib/state.js";
 import { stateOf, titleOf } from "../lib/fit.js";
 
 /** The text of the file, stamped `now` (a Date). */
@@ -11,7 +12,7 @@ export function toCalendar(plan, catalogue, now) {
     "PRODID:-//The Medical Director Handbook//Gap plan//EN",
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
-    ...actionsByDay(plan).filter(({ due }) => due).flatMap((action) => event(action, plan, catalogue, now)),
+    ...actionsByDay(plan).filter(({ due }) => isDay(due)).flatMap((action) => event(action, plan, catalogue, now)),
     "END:VCALENDAR",
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join("");

@@ -2,6 +2,7 @@
 
 import * as plans from "../lib/plan.js";
 import { ratingWord } from "../lib/ratings.js";
+import { isDay } from "../lib/state.js";
 import { isPast, plural, readableDay } from "../lib/text.js";
 import { showRating, showStep } from "./form.js";
 
@@ -80,7 +81,7 @@ export class Entering {
   }
 
   onPick(box, key, step, criterion) {
-    const { plan, say } = this.page;
+    const { plan, keeping: { say } } = this.page;
     if (box.checked) {
       plans.pick(plan, step, criterion, this.unticked.get(key));
       say(`Added to your actions: ${step.title}${step.state ? `, which is marked ‘${step.state}’` : ""}.`);
@@ -105,10 +106,20 @@ export class Entering {
   onDetail(field, step) {
     const action = plans.actionOf(this.page.plan, step);
     if (!action) return;
-    const isDay = field.matches("[data-due]");
-    action[isDay ? "due" : "ask"] = field.value;
-    clearTimeout(this.past);
-    if (isDay && isPast(field.value)) this.past = setTimeout(() => this.page.say(`${readableDay(field.value)} has passed. It stays as you wrote it.`), TYPED_MS);
+    clearTimeout(this.remark);
+    if (field.matches("[data-due]")) this.onDay(field, action);
+    else action.ask = field.value;
+  }
+
+  /** Take a day that a file may hold, and no other: what is not one stays in the field, and the page says so. */
+  onDay(field, action) {
+    const { validity, value } = field;
+    const isRight = value ? isDay(value) : !validity.badInput;
+    action.due = isRight ? value : "";
+    let words = "";
+    if (!isRight) words = "That is no day that the plan can keep. Write the year in four digits.";
+    else if (isPast(value)) words = `${readableDay(value)} has passed. It stays as you wrote it.`;
+    if (words) this.remark = setTimeout(() => this.page.say(words), TYPED_MS);
   }
 
   removeAction(action) {

@@ -6,8 +6,6 @@ import { toCsvText } from "../lib/csv.js";
 import { ratingWord } from "../lib/ratings.js";
 import { plural, readableDay } from "../lib/text.js";
 
-export const toJson = (plan) => `${JSON.stringify(plan, null, 2)}\n`;
-
 /** Every criterion as [id, title, group, evidence, rating word], the unlisted ones last. */
 function criteriaRows(plan, catalogue) {
   const listed = [...catalogue.criteria.values()].map(({ id, title, group }) => ({ id, title, group, ...sayings(entryOf(plan, id)) }));

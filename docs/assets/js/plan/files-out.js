@@ -1,12 +1,11 @@
 // What the reader takes away: files and paper.
 
 import { download } from "../lib/files.js";
-import * as plans from "../lib/plan.js";
+import { asFile } from "../lib/keeping.js";
+import { blankPlan } from "../lib/state.js";
 import { plural } from "../lib/text.js";
 import { toCalendar } from "./calendar.js";
-import { toCsv, toJson, toMarkdown } from "./exports.js";
-
-const fileName = (ending) => `gap-plan-${new Date().toISOString().slice(0, 10)}.${ending}`;
+import { toCsv, toMarkdown } from "./exports.js";
 
 /** Hands out the plan of the page. */
 export class FilesOut {
@@ -15,9 +14,8 @@ export class FilesOut {
     this.actions = {
       print: () => this.print(),
       ics: () => this.calendar(),
-      md: () => download(fileName("md"), "text/markdown", toMarkdown(page.plan, page.catalogue)),
-      csv: () => download(fileName("csv"), "text/csv", toCsv(page.plan, page.catalogue)),
-      json: () => this.json(),
+      md: () => download(page.keeping.fileName("md"), "text/markdown", toMarkdown(page.plan, page.catalogue)),
+      csv: () => download(page.keeping.fileName("csv"), "text/csv", toCsv(page.plan, page.catalogue)),
       blank: () => this.blank(),
     };
   }
@@ -27,14 +25,9 @@ export class FilesOut {
     window.print();
   }
 
-  json() {
-    const copy = structuredClone(this.page.plan);
-    plans.stamp(copy, this.page.catalogue, new Date());
-    download(fileName("json"), "application/json", toJson(copy));
-  }
-
   calendar() {
-    const { plan, catalogue, tell, say } = this.page;
+    const { plan, catalogue, keeping } = this.page;
+    const { fileName, tell, say } = keeping;
     const dated = plan.actions.filter(({ due }) => due).length;
     if (!dated) return tell("No action has a day yet. Give one a day under ‘Gaps’, and the calendar has something to hold.");
     download(fileName("ics"), "text/calendar", toCalendar(plan, catalogue, new Date()));
@@ -44,9 +37,9 @@ export class FilesOut {
   /** A plan for a sponsor to fill in. */
   blank() {
     const { catalogue } = this.page;
-    const blank = plans.blankPlan("sponsor");
+    const blank = blankPlan("sponsor");
     for (const { id, title } of catalogue.criteria.values()) blank.criteria[id] = { title, evidence: "", rating: null };
     blank.made_with = catalogue.edition;
-    download("blank-plan-for-sponsor.json", "application/json", toJson(blank));
+    download("blank-plan-for-sponsor.json", "application/json", asFile(blank));
   }
 }

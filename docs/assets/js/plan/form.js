@@ -67,15 +67,21 @@ export function showStep(parts, plan, key, field) {
     if (place.pick) place.pick.checked = Boolean(action?.for?.includes(place.criterion));
     if (place.own && place.own !== field) place.own.value = action?.title ?? "";
     if (place.due !== field) place.due.value = action?.due ?? "";
-    showPast(place, isPast(action?.due));
+    showRemark(place, remarkOn(place.due, action));
     if (place.ask !== field) place.ask.value = action?.ask ?? "";
   }
 }
 
-/** Say beside a day that it has passed; it stays as it is. */
-function showPast(place, past) {
-  if (past === Boolean(place.past)) return;
-  place.past?.remove();
-  place.past = past ? element("span", { class: "plan-past" }, "This day has passed.") : null;
-  if (past) place.due.after(place.past);
+/** What is to be said of the day in a field. */
+function remarkOn(field, action) {
+  if (action && field.value !== (action.due ?? "")) return "The year needs four digits.";
+  return isPast(action?.due) ? "This day has passed." : "";
+}
+
+/** Say something beside a day; the day stays as it is. */
+function showRemark(place, words) {
+  if (words === (place.remark?.textContent ?? "")) return;
+  place.remark?.remove();
+  place.remark = words ? element("span", { class: "plan-past" }, words) : null;
+  if (words) place.due.after(place.remark);
 }

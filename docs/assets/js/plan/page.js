@@ -1,18 +1,17 @@
 // The page of the plan: a plan in memory, what the form shows of it, and what the reader enters.
 
-import { setText, keepFocus } from "../lib/dom.js";
+import { keepFocus } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { fitPlan } from "../lib/fit.js";
-import { messages } from "../lib/messages.js";
+import { Keeping } from "../lib/keeping.js";
 import * as plans from "../lib/plan.js";
 import * as store from "../lib/store.js";
-import { readableMoment } from "../lib/text.js";
+import { TOOL_PARTS } from "../lib/state.js";
 import { Entering } from "./entering.js";
 import { fillForm, readCatalogue, readParts } from "./form.js";
 import { GapList } from "./gaps.js";
-import { Keeping } from "./keeping.js";
-import { FilesIn } from "./files-in.js";
 import { FilesOut } from "./files-out.js";
+import { inShort } from "./exports.js";
 import { followLinks } from "./links.js";
 import { showActions, showAsides, showSponsors, showUnlisted } from "./panels.js";
 import { layOutForPaper } from "./paper.js";
@@ -27,69 +26,77 @@ export class PlanPage {
     this.form = form;
     this.catalogue = readCatalogue(form);
     this.parts = readParts(form);
-    this.plan = plans.blankPlan();
-    this.changed = false;
-    const { say, tell, clear } = messages(form);
-    this.say = say;
-    this.tell = tell;
-    this.clear = clear;
+    this.keeping = new Keeping(form, this);
     this.gaps = new GapList(form, this.parts);
     this.picture = standingPicture(this.find("[data-plan-standing]"));
     this.entering = new Entering(this);
-    this.keeping = new Keeping(this);
     this.out = new FilesOut(this);
     this.sponsors = new Sponsors(this);
-    this.in = new FilesIn(this);
   }
 
   find(selector) {
     return this.form.querySelector(selector);
   }
 
+  /** The plan that the page shows. */
+  get plan() {
+    return this.keeping.state;
+  }
+
+  say(text) {
+    this.keeping.say(text);
+  }
+
+  tell(...told) {
+    this.keeping.tell(...told);
+  }
+
+  touch() {
+    this.keeping.touch();
+  }
+
   start() {
     for (const part of this.form.querySelectorAll("[data-plan-js]")) part.hidden = false;
     for (const { item, ways } of this.parts.items.values()) item.open = ways.open = false;
     this.form.classList.add("plan--live");
-    this.listen();
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    Object.assign(this.keeping.actions, this.out.actions, { unrate: (button) => this.entering.unrate(button) });
+    this.entering.listen();
+    this.sponsors.listen();
+    layOutForPaper(this);
     this.keeping.begin();
-    this.showAll();
     followLinks(this.form);
   }
 
-  listen() {
-    const actions = { ...this.out.actions, save: () => this.keeping.save(), delete: () => this.keeping.askToDelete(), unrate: (button) => this.entering.unrate(button) };
-    this.form.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-do]");
-      if (button) actions[button.dataset.do](button);
-    });
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    addEventListener("beforeunload", (event) => this.changed && plans.hasWords(this.plan) && event.preventDefault());
-    this.entering.listen();
-    this.in.listen();
-    this.sponsors.listen();
-    layOutForPaper(this);
+  // What the keeping of the document asks of its page.
+
+  mine(part) {
+    return !TOOL_PARTS.includes(part);
   }
 
-  /** Take a plan that was read, as the plan of the page. */
-  open(plan) {
-    const notes = fitPlan(plan, this.catalogue);
-    this.plan = plan;
+  fit(plan) {
+    return fitPlan(plan, this.catalogue);
+  }
+
+  stamp(plan) {
+    plans.stamp(plan, this.catalogue, new Date());
+  }
+
+  hasWords(plan) {
+    return plans.hasWords(plan);
+  }
+
+  inShort(plan) {
+    return inShort(plan, this.catalogue);
+  }
+
+  saved() {
+    this.showPicture();
+  }
+
+  show() {
     this.entering.forget();
-    if (notes.length) this.tell(notes.join(" "));
-    if (plan.version > plans.VERSION) this.tell("This plan was made by a newer version of the handbook. What this page does not know of it is kept.");
-  }
-
-  /** The plan was changed and is not saved. */
-  touch() {
-    this.changed = true;
-    this.showState();
-  }
-
-  /** Say how the plan is kept; `text` in place of what the page knows. */
-  showState(text) {
-    const { changed, plan, keeping } = this;
-    const kept = plan.saved && keeping.isKept ? `Saved on ${readableMoment(plan.saved)}.` : "Nothing is stored.";
-    setText(this.find("[data-saved]"), text ?? (changed ? "Changes are not saved." : kept));
+    this.showAll();
   }
 
   showPicture() {
@@ -116,9 +123,8 @@ export class PlanPage {
     this.showPicture();
     this.showPanels();
     showUnlisted(this.find("[data-unlisted-part]"), plan, catalogue);
-    showAsides(this.find("[data-asides]"), store.asides(), (text) => download("plan-kept-aside.json", "application/json", text));
+    showAsides(this.find("[data-asides]"), store.asides(), plan.aside, (text) => download("plan-kept-aside.json", "application/json", text));
     this.find("[data-plan-name]").value = plan.name;
     this.find("[data-plan-sponsor-banner]").hidden = plan.view !== "sponsor";
-    this.showState();
   }
 }

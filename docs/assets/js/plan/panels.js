@@ -77,7 +77,9 @@ function apart({ apart: steps }) {
   return `${Math.abs(steps)} ${steps > 0 ? "higher" : "lower"} than you`;
 }
 
-/** What was set aside, to be downloaded. */
-export function showAsides(place, found, take) {
-  place.replaceChildren(...found.map(([when, text]) => element("p", { class: "plan-kept" }, `Kept aside on ${readableDay(when)}: `, button("Download what was kept aside", () => take(text)))));
+/** What was set aside: whole texts to be downloaded, and single fields as text. */
+export function showAsides(place, found, fields, take) {
+  const list = fields.map((each) => element("li", {}, `${each.place}: `, element("span", { class: "plan-words" }, each.text)));
+  const aside = list.length ? [element("p", { class: "label" }, "Put aside"), element("p", {}, "These places of your plan could not be read. They stay in your file as they were written."), element("ul", {}, ...list)] : [];
+  place.replaceChildren(...aside, ...found.map(([when, text]) => element("p", { class: "plan-kept" }, `Kept aside on ${readableDay(when)}: `, button("Download what was kept aside", () => take(text)))));
 }

@@ -17,8 +17,9 @@ export class Sponsors {
 
   async compare(input) {
     const { page } = this;
-    const found = await page.in.planFrom(input);
-    if (!found) return;
+    const read = await page.keeping.readFile(input);
+    if (!read) return;
+    const found = read.state;
     fitPlan(found, page.catalogue);
     const sponsor = addSponsor(page.plan, found);
     page.touch();
