@@ -39,6 +39,7 @@ lint: $(TESTS) ## Check style and types of the code, and the scripts for the bro
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/oxlint docs/assets/js
 
 links: $(TESTS) ## Check the external addresses, politely; goes on where it ended (LINKS="--only ID --older-than 0")
@@ -56,7 +57,7 @@ bench: $(TESTS) ## Measure what macros and checks add to a build, and the cost o
 reviews: $(SITE) ## List the pages whose review is overdue
 	@$(BIN)/python -m scripts.reviews
 
-schemas: $(SITE) ## Write data/schema/ anew from macros/schema.py
+schemas: $(SITE) ## Write data/schema/ anew from handbook/model/entries.py
 	@$(BIN)/python -m scripts.schemas
 
 browser: $(TESTS)

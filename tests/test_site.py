@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.handbook import Handbook
+from handbook.model.handbook import Handbook
 from scripts.build import build
 from scripts.site_links import full_check, quick_check
 
@@ -153,8 +153,8 @@ def test_every_page_says_who_answers_for_it(site: Path, handbook: Handbook) -> N
     ("file", "old", "new"),
     [
         ("docs/index.md", "](start/routes.md", "](start/rutes.md"),
-        ("docs/role/board.md", "{{ page_sources(page) }}", "{{ org('no-such') }}\n\n{{ page_sources(page) }}"),
-        ("docs/role/board.md", "{{ page_sources(page) }}", "{{ undefined_name }}\n\n{{ page_sources(page) }}"),
+        ("docs/role/board.md", "{{ page_end(page) }}", "{{ org('no-such') }}\n\n{{ page_end(page) }}"),
+        ("docs/role/board.md", "{{ page_end(page) }}", "{{ undefined_name }}\n\n{{ page_end(page) }}"),
     ],
 )
 def test_a_strict_build_fails(tmp_path: Path, file: str, old: str, new: str) -> None:
@@ -162,7 +162,7 @@ def test_a_strict_build_fails(tmp_path: Path, file: str, old: str, new: str) -> 
 
     from tests.conftest import ROOT
 
-    for name in ("docs", "data", "macros", "theme"):
+    for name in ("docs", "data", "handbook", "macros", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     path = tmp_path / file

@@ -17,8 +17,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from macros.handbook import Handbook
-from macros.text import acronym, nickname, with_acronym
+from handbook.model.handbook import Handbook
+from macros.templating import acronym, nickname, with_acronym
 from tests.conftest import ROOT
 from tests.test_browser import WIDTHS, violations
 
@@ -216,8 +216,9 @@ def test_a_pack_is_kept_with_the_plan_and_knows_what_was_rated(browser: Browser,
     }
     page.goto(address + "prepare/application-pack/")
     page.locator(".keep__more summary").click()
-    file = {"name": "p.json", "mimeType": "application/json", "buffer": json.dumps(plan).encode()}
-    page.get_by_label("Open a plan from a JSON file").set_input_files(file)
+    page.get_by_label("Open a plan from a JSON file").set_input_files(
+        {"name": "p.json", "mimeType": "application/json", "buffer": json.dumps(plan).encode()}
+    )
     expect(page.locator("[data-messages]")).to_contain_text("Opened: 0 lines in the pack")
     page.locator("#pack-text").fill(SPECIFICATION)
     page.get_by_role("button", name="Match the lines").click()

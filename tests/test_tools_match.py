@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from macros.aids import synonym_data
-from macros.handbook import Handbook
+from handbook.model.handbook import Handbook
+from macros.tools import synonym_data
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "docs" / "assets" / "js"
