@@ -12,6 +12,8 @@ from typing import Any, get_args
 
 from markupsafe import Markup
 
+from handbook.exports.formats import CITATION
+from handbook.exports.plan_format import rating_words
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.building import GROUP_TITLES
 from handbook.model.entries import Course, Opportunity
@@ -98,9 +100,16 @@ def application_pack(handbook: Handbook) -> str:
         for criterion in catalogue.criteria
     ]
     retired = {f"criterion:{each.id}": each.replaced_by for each in catalogue.retired if each.kind == "criterion"}
-    words = synonym_data(handbook)
-    data = {"criteria": criteria, "groups": GROUP_TITLES, "synonyms": words, "retired": retired}
-    return render("tools/application_pack.html", data=as_script_data(data))
+    data = {
+        "criteria": criteria,
+        "further": [{"id": each.id, "title": each.further} for each in catalogue.synonyms if each.further],
+        "furtherPage": site_address("role/in-2026.md"),
+        "groups": GROUP_TITLES,
+        "synonyms": synonym_data(handbook),
+        "retired": retired,
+        "edition": CITATION,
+    }
+    return render("tools/application_pack.html", data=as_script_data(data), rating_words=rating_words())
 
 
 def synonym_data(handbook: Handbook) -> list[dict[str, Any]]:
@@ -109,6 +118,7 @@ def synonym_data(handbook: Handbook) -> list[dict[str, Any]]:
         {
             "criterion": entry.criterion.id if entry.criterion else "",
             "group": entry.group or "",
+            "further": entry.id if entry.further else "",
             "phrases": [{"weight": phrases.weight, "words": list(phrases.words)} for phrases in entry.phrases],
         }
         for entry in handbook.catalogue.synonyms

@@ -43,13 +43,16 @@ class Synonym(Entry):
     """Id of the criterion that the words point to."""
     group: Group | None = None
     """Or the part of the specification that the words point to, as a heading or at the head of a line."""
+    further: Text | None = None
+    """Or what a line asks for that is none of the 22 criteria, as posts of today do: the title of that."""
     phrases: tuple[Phrases, ...] = Field(min_length=1)
     """The words, by weight."""
 
     @model_validator(mode="after")
     def _points_to_one_thing(self) -> Self:
-        if (self.criterion is None) == (self.group is None):
-            raise refuse("it must point to either a criterion or a group", "Write 'criterion: …' or 'group: …'")
+        if [self.criterion, self.group, self.further].count(None) != 2:
+            mend = "Write one of 'criterion: …', 'group: …' and 'further: …'"
+            raise refuse("it must point to a criterion, a group or something further", mend)
         return self
 
 
