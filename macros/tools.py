@@ -62,7 +62,7 @@ def ask_sheets(handbook: Handbook) -> str:
 
 
 def doctors_questions(handbook: Handbook, group: str) -> str:
-    """The questions of one group, each with its answer and where to read on: `{{ doctors_questions('Pay and terms') }}`.
+    """The questions of one group, with their answers and where to read on: `{{ doctors_questions('Pay and terms') }}`.
 
     The page cites what the answers rest on, below each group.
     """

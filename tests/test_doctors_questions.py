@@ -16,11 +16,37 @@ from macros.tools import doctors_questions
 PAGE = "directory/questions-doctors-ask.md"
 
 # What prospective directors were seen to ask, in the research of November 2026.
-ASKED = """
-why-would-you pay pay-at-risk pension stop-clinical pa-split a-day how-to-become clinicians-credibility which-course
-ro-training non-doctor who-appraises-me contract notice go-back indemnity struck-off how-many-apply how-long-last
-interview women ethnicity-img age become-ceo settings gp time-family group-site
-""".split()
+ASKED = [
+    "why-would-you",
+    "pay",
+    "pay-at-risk",
+    "pension",
+    "stop-clinical",
+    "pa-split",
+    "a-day",
+    "how-to-become",
+    "clinicians-credibility",
+    "which-course",
+    "ro-training",
+    "non-doctor",
+    "who-appraises-me",
+    "contract",
+    "notice",
+    "go-back",
+    "indemnity",
+    "struck-off",
+    "how-many-apply",
+    "how-long-last",
+    "interview",
+    "women",
+    "ethnicity-img",
+    "age",
+    "become-ceo",
+    "settings",
+    "gp",
+    "time-family",
+    "group-site",
+]
 
 QUESTIONS = pytest.mark.parametrize("id_", ASKED)
 
