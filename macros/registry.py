@@ -20,6 +20,7 @@ from handbook.model.pages import page_url
 from macros import (
     activities,
     citations,
+    criteria_map,
     directory,
     drawer,
     duties,
@@ -101,6 +102,7 @@ MACROS: dict[str, Macro] = {
         finder.finder,
         finder.programme_builder,
         finder.criterion_coverage,
+        criteria_map.criteria_map,
         plan.plan_form,
     )
 }

@@ -22,11 +22,8 @@ from handbook.model.pages import page_url
 from handbook.model.tools import QuestionGroup, QuestionSet
 from macros.templating import render
 
-ANSWERS = (
-    ("good", "I have a good answer"),
-    ("thin", "My answer is thin"),
-    ("against", "My answer speaks against it"),
-)
+# What the three answers of each question mean.
+ANSWERS = ("good", "thin", "against")
 
 
 def questions(handbook: Handbook, set: str) -> str:
@@ -34,8 +31,12 @@ def questions(handbook: Handbook, set: str) -> str:
     sets = get_args(QuestionSet)
     if set not in sets:
         raise MacroError(f"no set '{set}'. {did_you_mean(set, sets)}")
-    found = [question for question in handbook.catalogue.questions if question.set == set]
-    return render("tools/questions.html", questions=found, answers=ANSWERS)
+    found = [
+        (number, question)
+        for number, question in enumerate(handbook.catalogue.questions, start=1)
+        if question.set == set
+    ]
+    return render("tools/questions.html", questions=found, kinds=ANSWERS)
 
 
 def question_outcome(handbook: Handbook) -> str:
@@ -45,6 +46,7 @@ def question_outcome(handbook: Handbook) -> str:
             "text": question.text,
             "thin": question.thin,
             "against": question.against,
+            "answers": dict(zip(ANSWERS, question.answers, strict=True)),
             "leadsTo": question.against_leads_to,
             "pages": {
                 answer: {"address": site_address(path), "title": title}

@@ -64,6 +64,8 @@ class Question(Sourced):
     """The set that the guide puts it in: attraction, experience, timing or support."""
     text: Text
     """The question, reworded."""
+    answers: tuple[Text, Text, Text]
+    """Three answers that fit it: a good one, a thin one, and one that speaks against the job."""
     thin: Text
     """What a thin answer points to, as a sentence of advice (editorial)."""
     page: Text
