@@ -45,7 +45,7 @@ class Shelf:
     @property
     def file_an_entry(self) -> bool:
         """Whether each entry has a file of its own, named after its id."""
-        return self.pattern.endswith("/*.yml") and not self.pattern.startswith("inventory/")
+        return self.pattern.endswith("/*.yml") and not self.pattern.startswith(("inventory/", "facts/"))
 
 
 SHELVES = (
@@ -53,6 +53,7 @@ SHELVES = (
     Shelf(schema.SourceDocument, "sources.yml"),
     Shelf(schema.SourceItem, "inventory/*.yml"),
     Shelf(schema.Link, "links.yml"),
+    Shelf(schema.Fact, "facts/*.yml"),
     Shelf(schema.Organisation, "organisations/*.yml"),
     Shelf(schema.Need, "needs.yml"),
     Shelf(schema.Area, "responsibilities.yml"),
@@ -118,6 +119,7 @@ class Catalogue:
     source_documents = EveryEntry(schema.SourceDocument)
     source_items = EveryEntry(schema.SourceItem)
     links = EveryEntry(schema.Link)
+    facts = EveryEntry(schema.Fact)
     organisations = EveryEntry(schema.Organisation)
     needs = EveryEntry(schema.Need)
     areas = EveryEntry(schema.Area)

@@ -1,57 +1,39 @@
-"""Citations in the text, the list of sources that ends each page, and the coverage of the sources."""
+"""References within the text, and the coverage of the sources."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from macros.faults import MacroError
-from macros.handbook import Handbook, citations
+from macros.faults import MacroError, did_you_mean
+from macros.handbook import Handbook
 from macros.marks import find, home
 from macros.pages import Page
-from macros.schema import SourceItem
-from macros.text import escape, page_address, render
+from macros.schema import Fact, Link, SourceItem
+from macros.text import page_address, render, render_inline
+
+CITABLE = ("source_item", "fact", "link")
 
 
-def cite(handbook: Handbook, *items: str) -> str:
-    """A citation of source items, as a footnote that leads to the page's list: `{{ cite('G-1.10', 'G-1.11') }}`."""
+def cite(handbook: Handbook, *items: str, here: Page) -> str:
+    """One number that leads to the drawer, where the paragraph ends: `{{ cite('G-1.10', 'ft-who-appoints') }}`.
+
+    `items` are ids of source items, facts and links.
+    """
     if not items:
-        raise MacroError("cite() names no source item. Write {{ cite('G-1.10') }}")
-    found = [find(handbook.catalogue, "source_item", item) for item in items]
-    return "".join(f"[^{label}]" for label in dict.fromkeys(_label(item) for item in found))
+        raise MacroError("cite() names nothing. Write {{ cite('G-1.10') }}")
+    for item in items:
+        if not citable(handbook, item):
+            known = [name for kind in CITABLE for name in handbook.catalogue.entries[kind]]
+            raise MacroError(f"no source item, fact or link '{item}'. {did_you_mean(item, known)}")
+    if items not in here.cited:
+        raise MacroError("its ids are not written out in the page. Write each id in quotation marks in the call itself")
+    return render_inline("cite.html", number=here.cited.index(items) + 1)
 
 
-def page_sources(handbook: Handbook, page: Any) -> str:
-    """The list of sources that ends a page, made from its citations: `{{ page_sources(page) }}`."""
-    url = getattr(page, "url", None)
-    if not isinstance(url, str):
-        raise MacroError("page_sources() needs the page. Write {{ page_sources(page) }}")
-    known = handbook.by_url.get(url.removeprefix("/").removesuffix("index.html").removeprefix("./"))
-    if known is None:
-        raise MacroError(f"no page at the address '{url}'. Restart the build")
-    cited: dict[str, SourceItem] = {}
-    for _, id_ in citations(known):
-        if id_ in handbook.catalogue.entries["source_item"]:
-            item = handbook.catalogue.entries["source_item"][id_]
-            cited.setdefault(_label(item), item)
-    if not cited:
-        return render("no_sources.html")
-    notes = [f"[^{label}]: {_reference(item)}" for label, item in cited.items()]
-    return "## Sources { #sources }\n\n" + "\n".join(notes)
-
-
-def _label(item: SourceItem) -> str:
-    """Items of one place share one footnote."""
-    return f"{item.document.id}-{slugify(item.place, '-')}"
-
-
-def _reference(item: SourceItem) -> str:
-    document = item.document
-    address = home("source_document", document.id)
-    year = "undated" if document.published == "unknown" else document.published[:4]
-    return f'<a href="{address}">{escape(document.short)}</a> ({escape(year)}), {escape(item.place)}.'
+def citable(handbook: Handbook, id_: str) -> SourceItem | Fact | Link | None:
+    """The source item, fact or link of this id, if there is one."""
+    entries = handbook.catalogue.entries
+    return next((entries[kind][id_] for kind in CITABLE if id_ in entries[kind]), None)
 
 
 def coverage_table(handbook: Handbook, document: str = "") -> str:

@@ -12,11 +12,9 @@ from pathlib import Path
 from macros.catalogue import Catalogue, load_catalogue
 from macros.faults import HandbookError
 from macros.naming import Names
-from macros.pages import Page, load_pages
+from macros.pages import CITE, QUOTED, Page, load_pages
 
-_CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
 _REF = re.compile(r"\{\{-?\s*ref\(([^)]*)\)")
-_QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,8 +70,8 @@ class Handbook:
 def citations(page: Page) -> Iterator[tuple[int, str]]:
     """The source items that a page's text cites, each with its line in the file."""
     for number, line in page.lines():
-        for call in _CITE.findall(line):
-            for item in _QUOTED.findall(call):
+        for call in CITE.findall(line):
+            for item in QUOTED.findall(call):
                 yield number, item
 
 
@@ -81,7 +79,7 @@ def mentions(page: Page) -> Iterator[str]:
     """The ids of references that a page's text mentions."""
     for _, line in page.lines():
         for call in _REF.findall(line):
-            yield from _QUOTED.findall(call)[:1]
+            yield from QUOTED.findall(call)[:1]
 
 
 def load_handbook(root: Path, today: date | None = None) -> Handbook:

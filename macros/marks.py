@@ -13,7 +13,7 @@ from macros.handbook import Handbook
 from macros.lives import aftermath, full_name
 from macros.references import words
 from macros.schema import Lived
-from macros.text import confidence, render_inline, shown_state
+from macros.text import render_inline
 
 # Where each kind of entry is shown in full.
 HOMES = {
@@ -79,21 +79,12 @@ def opportunity(handbook: Handbook, id: str, text: str = "") -> str:
 
 
 def mention(handbook: Handbook, entry: Lived, text: str) -> str:
-    """The name and the mark as one link: the mark in sight, the whole note on hover and on focus.
-
-    What is general knowledge says so in the mark itself, for those who read on paper or by touch.
-    """
-    state = entry.currency
-    mark = aftermath(handbook.catalogue, entry)
-    if mark and state.confidence == "general knowledge, not confirmed" and "not confirmed" not in mark:
-        mark += " (not confirmed)"
+    """The name as a link to its entry; a quiet underline says that something became of it, and the drawer says what."""
     return render_inline(
         "mention.html",
         address=home(entry.kind_name, entry.id),
         text=text or full_name(entry),
-        state=shown_state(entry),
-        mark=mark,
-        note=f"{state.note} {confidence(state.confidence)}",
+        became=aftermath(handbook.catalogue, entry),
     )
 
 

@@ -91,14 +91,14 @@ def _form_faults(page: Page) -> Iterator[Fault]:
     if headings and headings[0][1] != page.meta.title:
         problem = f"the heading '{headings[0][1]}' is not the title '{page.meta.title}'"
         yield Fault(page.file, headings[0][0], "", problem, "Make them equal")
-    if not page.body.rstrip().endswith("{{ page_sources(page) }}"):
+    if not page.body.rstrip().endswith("{{ page_end(page) }}"):
         last = page.first_line + page.body.rstrip().count("\n")
         yield Fault(
             page.file,
             last,
             "",
-            "the page does not end with its sources",
-            "Write {{ page_sources(page) }} on the last line",
+            "the page does not end with its sources and changes",
+            "Write {{ page_end(page) }} on the last line",
         )
 
 

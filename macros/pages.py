@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from markdown.extensions.toc import slugify
-from pydantic import StringConstraints, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
 from macros.documents import Document, parse_document, read_text
 from macros.explain import explain
@@ -19,6 +19,10 @@ from macros.references import refuse
 from macros.schema import Day, Id, Record, Text
 
 Hidden = Literal["navigation", "toc", "footer"]
+
+
+Anchor = Annotated[str, StringConstraints(pattern=r"^[\w-]+$")]
+PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
 
 
 class FrontMatter(Record):
@@ -36,6 +40,14 @@ class FrontMatter(Record):
     """The day on which it must be read again."""
     sources: tuple[Id, ...]
     """Ids of the source documents that it cites; [] when it cites none."""
+    next: tuple[PagePath, ...] = ()
+    """The pages, at most two, that a reader is sent to at its end."""
+    own_reading: Text | None = None
+    """What of the page is the handbook's own reading, said once in its drawer."""
+    not_confirmed: tuple[Text, ...] = ()
+    """What could not be confirmed, and whom to ask."""
+    moved: dict[Anchor, Text] = Field(default_factory=dict)
+    """Anchors that the page once offered, with where they lead now: an anchor here, or a page and its anchor."""
     hide: tuple[Hidden, ...] = ()
     """Parts of the page's frame that are left away: navigation, toc or footer."""
     scripts: tuple[Text, ...] = ()
@@ -49,6 +61,11 @@ class FrontMatter(Record):
         if value <= info.data.get("last_reviewed", ""):
             raise refuse("not after last_reviewed", "Set it to the day of the next review")
         return value
+
+
+CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
+QUOTED = re.compile(r"""["']([^"']+)["']""")
+MENTION = re.compile(r"""\{\{-?\s*(?:org|thing|framework|course|opportunity)\(\s*["']([a-z0-9-]+)["']""")
 
 
 @dataclass(frozen=True)
@@ -66,6 +83,17 @@ class Page:
     def url(self) -> str:
         """The page's address below the site's root, as both engines make it: '' for the home page."""
         return page_url(self.path)
+
+    @cached_property
+    def cited(self) -> tuple[tuple[str, ...], ...]:
+        """What each call of `cite` names, in order, calls that name the same once."""
+        calls = (call for _, line in self.lines() for call in CITE.findall(line))
+        return tuple(dict.fromkeys(tuple(QUOTED.findall(call)) for call in calls))
+
+    @cached_property
+    def mentioned(self) -> tuple[str, ...]:
+        """Ids of the bodies and things that its text mentions by a call, in order."""
+        return tuple(dict.fromkeys(id_ for _, line in self.lines() for id_ in MENTION.findall(line)))
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line of the body with its number in the file, code blocks and comments left out."""

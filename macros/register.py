@@ -17,6 +17,7 @@ from macros import (
     aids,
     citations,
     directory,
+    drawer,
     duties,
     finder,
     frameworks,
@@ -61,13 +62,13 @@ MACROS: dict[str, Macro] = {
         marks.term,
         marks.link,
         citations.cite,
-        citations.page_sources,
+        drawer.trust_line,
+        drawer.page_end,
         citations.coverage_table,
         then_and_now.organisation_chains,
         then_and_now.thing_chains,
         then_and_now.thing_directory,
         then_and_now.changes,
-        then_and_now.since_2017,
         then_and_now.role_in_2026,
         then_and_now.research_counts,
         reference_list.ref,
@@ -124,7 +125,8 @@ def _fail(fault: Fault) -> None:
 def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> Macro:
     signature = inspect.signature(macro)
     filled: Macro = partial(_filled, macro, handbook)
-    if "page" not in signature.parameters:
+    needs_page = "here" in signature.parameters
+    if not needs_page and "page" not in signature.parameters:
         filled = lru_cache(maxsize=None)(filled)  # a macro is pure: the same call, the same text
 
     @pass_context
@@ -133,6 +135,8 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
         url = str(getattr(context.get("page"), "url", ""))
         try:
             _check_call(signature, args, kwargs)
+            if needs_page:
+                kwargs["here"] = drawer.page_of(handbook, context.get("page"))
             return filled(*args, **kwargs)
         except MacroError as error:
             file, line = _calling_place(url, handbook)
@@ -148,17 +152,18 @@ def _filled(macro: Macro, handbook: Handbook, *args: Any, **kwargs: Any) -> str:
 
 
 def _check_call(signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-    takes = [each for each in signature.parameters if each != "handbook"]
+    takes = [each for each in signature.parameters if each not in ("handbook", "here")]
     for key in kwargs:
         if key not in takes:
             raise MacroError(f"it takes no '{key}'. {did_you_mean(key, takes)}")
     try:
-        bound = signature.bind(None, *args, **kwargs)
+        given = {"here": None} if "here" in signature.parameters else {}
+        bound = signature.bind(None, *args, **kwargs, **given)
     except TypeError as error:
         raise MacroError(str(error)) from None
     for name, value in bound.arguments.items():
         values = value if isinstance(value, tuple) else (value,)
-        if name not in ("handbook", "page") and not all(isinstance(each, str) for each in values):
+        if name not in ("handbook", "page", "here") and not all(isinstance(each, str) for each in values):
             raise MacroError(f"{value!r} is not text")
 
 

@@ -19,10 +19,11 @@ from macros.handbook import Handbook, citations
 from macros.lives import living
 from macros.references import words
 from macros.rules_markup import MARKUP_RULES
+from macros.rules_references import REFERENCE_RULES
 from macros.rules_texts import TEXT_RULES, texts
 from macros.rules_then_now import (
     chains_end_well,
-    changes_stand_on_their_pages,
+    changes_name_pages_that_exist,
     confidence_is_never_raised,
     dates_are_in_order,
     named_entries_exist,
@@ -432,7 +433,7 @@ RULES: tuple[Rule, ...] = (
     dates_are_in_order,
     research_is_told,
     confidence_is_never_raised,
-    changes_stand_on_their_pages,
+    changes_name_pages_that_exist,
     names_are_one_of_a_kind,
     pages_mark_what_has_changed,
     survey_tables_add_up,
@@ -440,5 +441,6 @@ RULES: tuple[Rule, ...] = (
     every_criterion_has_words,
     words_stand_once,
     *MARKUP_RULES,
+    *REFERENCE_RULES,
     *TEXT_RULES,
 )

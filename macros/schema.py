@@ -57,7 +57,12 @@ Day = Annotated[
 ]
 
 Status = Literal["active", "renamed", "merged", "closed", "superseded", "unknown"]
-Confidence = Literal["confirmed from a stored page", "general knowledge, not confirmed", "unknown"]
+Confidence = Literal[
+    "confirmed from a stored page",
+    "likely, from an old or indirect page",
+    "general knowledge, not confirmed",
+    "unknown",
+]
 Group = Literal["experience", "knowledge", "skills-and-competencies", "desirable"]
 CourseKind = Literal["programme", "course", "workshop", "tool", "coaching", "mentoring", "event", "reading"]
 OpportunityKind = Literal["role", "committee", "placement", "project", "network"]
@@ -194,6 +199,8 @@ class Link(Sourced):
     """Id of the link that stands in for this one once it is dead."""
     waiver: Waiver | None = None
     """Why a failing check of this address is accepted, and until when."""
+    page_date: When = "unknown"
+    """The date that the page itself shows, by which it can or cannot bear a statement; unknown where it shows none."""
     footnote: int | None = Field(default=None, ge=1)
     """The number of the footnote of the guide that gives this address."""
     _health: LinkHealth | None = PrivateAttr(default=None)
@@ -242,6 +249,28 @@ class Finding(Record):
     """Ids of links that show it."""
     confidence: Confidence
     """How sure it is."""
+
+    @model_validator(mode="after")
+    def _confirmed_by_something(self) -> Self:
+        if self.confidence == "confirmed from a stored page" and not self.evidence:
+            raise refuse("confirmed, yet no evidence", "Add the id of a link under 'evidence', or lower the confidence")
+        return self
+
+
+class Fact(Entry):
+    """A statement about today that stands alone; pages cite it, and their drawer shows its evidence (`facts/`)."""
+
+    kind_name = "fact"
+    topic: Literal["law", "terms", "routes", "selection", "posts", "research"]
+    """What it is about; equal to the name of its file."""
+    says: Text
+    """What holds, in the handbook's own words."""
+    since: When = "unknown"
+    """Since when it holds, as far as known: 2022, 2022-07 or 2022-07-01."""
+    evidence: tuple[LinkRef, ...] = ()
+    """Ids of the links whose pages show it."""
+    confidence: Confidence
+    """How sure it is: confirmed needs evidence that is not older than the fact."""
 
     @model_validator(mode="after")
     def _confirmed_by_something(self) -> Self:

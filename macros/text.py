@@ -89,6 +89,7 @@ def _environment() -> Environment:
     environment.filters["home"] = entry_address
     environment.filters["file"] = file_address
     environment.filters["named"] = named
+    environment.filters["source_link"] = source_link
     return environment
 
 
@@ -180,6 +181,15 @@ def nickname(entry: Any) -> str:
 def with_acronym(entry: Any) -> str:
     """The name of an entry with its acronym, as its heading has it: 'Clinical commissioning groups (CCGs)'."""
     return f"{entry.name} ({acronym(entry)})" if acronym(entry) else str(entry.name)
+
+
+def source_link(item: Any) -> Markup:
+    """A source item as its document, linked, with year and place: 'Guide (2017), section 3, Resilience'."""
+    document = item.document
+    year = "undated" if document.published == "unknown" else document.published[:4]
+    address = page_address("about/sources.md", document.id)
+    words = f"{escape(document.short)}</a> ({escape(year)}), {escape(item.place)}"
+    return Markup(f'<a href="{address}">{words}')  # noqa: S704 - escaped word by word
 
 
 def source_places(items: Iterable[Any]) -> list[str]:

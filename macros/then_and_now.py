@@ -106,16 +106,6 @@ def newest_first(found: tuple[Change, ...]) -> list[Change]:
     return [*sorted(dated, key=lambda change: change.since, reverse=True), *undated]
 
 
-def since_2017(handbook: Handbook, page: Any) -> str:
-    """What has changed in what a page tells, newest first, or nothing: `{{ since_2017(page) }}`."""
-    url = str(getattr(page, "url", "")).removeprefix("/").removesuffix("index.html").removeprefix("./")
-    here = handbook.by_url.get(url)
-    found = [change for change in handbook.catalogue.changes if here and here.path in change.pages]
-    if not found:
-        return ""
-    return render("since_2017.html", changes=newest_first(tuple(found)))
-
-
 def role_in_2026(handbook: Handbook, theme: str) -> str:
     """What posts and rules of today add to the specification of 2017, one theme: `{{ role_in_2026('People') }}`."""
     themes = get_args(Theme)

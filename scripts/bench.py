@@ -43,7 +43,7 @@ sources: []
 
 {{{{ courses(need='resilience') }}}}
 
-{{{{ page_sources(page) }}}}
+{{{{ page_end(page) }}}}
 """
 PROSE = "\n\n".join(["The quick brown fox jumps over the lazy dog, and **then** it rests a while. " * 6] * 6)
 

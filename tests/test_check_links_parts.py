@@ -446,9 +446,7 @@ def test_an_expired_waiver_fails_on_the_day_after_its_end(
 
 def test_the_report_says_what_since_when_where_and_what_to_do(small: Path) -> None:
     (small / "docs" / "index.md").write_text(
-        (small / "docs" / "index.md")
-        .read_text()
-        .replace("{{ page_sources", "{{ link('first-address') }}\n\n{{ page_sources")
+        (small / "docs" / "index.md").read_text().replace("{{ page_end", "{{ link('first-address') }}\n\n{{ page_end")
     )
     give_status(small, first_address=DEAD)
     report = small / "report.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -37,7 +38,8 @@ def call(handbook: Handbook, source: str, url: str = "") -> tuple[str, list[Faul
 def test_the_call_that_a_docstring_shows_works(name: str, handbook: Handbook) -> None:
     example = re.search(r"`(\{\{.*?\}\})`", MACROS[name].__doc__ or "")
     assert example, f"{name} shows no example"
-    rendered, faults = call(handbook, example[1], url=handbook.pages["role/board.md"].url)
+    page = replace(handbook.pages["role/board.md"], body=example[1])
+    rendered, faults = call(Handbook(handbook.catalogue, {**handbook.pages, page.path: page}), example[1], url=page.url)
     assert not faults
     assert rendered.strip()
 
@@ -104,12 +106,12 @@ def test_every_row_of_every_table_filter_is_from_data(handbook: Handbook) -> Non
             assert {row.th.a.get_text() for row in rows if row.th and row.th.a} == {course.title for course in courses}
 
 
-def test_a_mention_shows_what_became_of_the_organisation(made_up: Handbook) -> None:
+def test_a_mention_keeps_out_of_the_sentence_what_became_of_the_organisation(made_up: Handbook) -> None:
     shown, faults = call(made_up, "{{ org('old-agency') }}", url="prepare/resilience/")
     assert not faults
-    assert " ".join(soup(shown).get_text(" ").split()) == "Old Agency merged 1 July 2022 into North Trust"
     link = soup(shown).a
     assert link is not None
+    assert (link.get_text(), link["title"]) == ("Old Agency", "merged 1 July 2022 into North Trust")
     assert link["href"] == "handbook:directory/organisations/#old-agency"
 
 
@@ -119,20 +121,49 @@ def test_a_mention_of_what_goes_on_carries_no_mark(made_up: Handbook) -> None:
 
 
 def test_a_citation_leads_to_the_place_in_the_document(made_up: Handbook) -> None:
-    shown, faults = call(made_up, "It is hard.{{ cite('G-1.1') }}")
+    shown, faults = call(made_up, "It is hard.{{ cite('G-1.1', 'first-fact') }}")
     assert not faults
-    assert shown == "It is hard.[^guide-section-1-the-job]"
-    listed = MACROS["page_sources"](made_up, SimpleNamespace(url=""))
-    assert "[^guide-section-1-the-job]:" in listed
-    assert "Guide</a> (2017), section 1, The job." in listed
+    number = soup(shown).select_one("sup a")
+    assert number is not None
+    assert (number.get_text(), number["href"]) == ("1", "#source-1")
+    note = soup(MACROS["page_end"](made_up, SimpleNamespace(url=""))).select_one("details #source-1")
+    assert note is not None
+    places = " ".join(note.get_text(" ").split())
+    assert places.startswith("Guide (2017), section 1, The job. The law of the test puts a doctor on the board.")
+    assert note.select_one("a[href='https://first.example/page']")
 
 
-def test_items_of_one_place_share_a_note(handbook: Handbook) -> None:
-    places = [(item.document.id, item.place) for item in handbook.catalogue.source_items]
-    twice = next(place for place in places if places.count(place) > 1)
-    same = [item.id for item in handbook.catalogue.source_items if (item.document.id, item.place) == twice]
-    assert len(same) > 1
-    assert MACROS["cite"](handbook, *same).count("[^") == 1
+def test_the_trust_line_counts_sources_and_what_is_not_confirmed(made_up: Handbook) -> None:
+    shown = soup(MACROS["trust_line"](made_up, SimpleNamespace(url="")))
+    assert shown.get_text() == "Checked June 2026 · 2 sources · 1 point not confirmed"
+    assert shown.a is not None
+    assert shown.a["href"] == "#sources-and-changes"
+
+
+def test_the_drawer_tells_what_changed_what_is_unsure_and_where_to_go_next(made_up: Handbook) -> None:
+    page = made_up.pages["prepare/resilience.md"]
+    meta = page.meta.model_copy(
+        update={
+            "next": ("index.md",),
+            "own_reading": "All of it.",
+            "not_confirmed": ("The price. Ask the trust.",),
+            "moved": {"old-part": "index.md#first"},
+        }
+    )
+    changed = Handbook(made_up.catalogue, {**made_up.pages, page.path: replace(page, meta=meta)})
+    shown = soup(MACROS["page_end"](changed, SimpleNamespace(url=page.url)))
+    assert [link.get_text() for link in shown.select(".next a")] == ["Home"]
+    drawer = shown.select_one("details#sources-and-changes:not([open])")
+    assert drawer is not None
+    told = " ".join(drawer.get_text(" ").split())
+    for each in (
+        "Old Agency : merged 1 July 2022 into North Trust",
+        "It does so no longer",
+        "Ask the trust.",
+        "All of",
+    ):
+        assert each in told
+    assert drawer.select_one("#old-part a[href='page:index.md#first']")
 
 
 def test_coverage_tells_where_and_why_not(made_up: Handbook) -> None:
@@ -160,7 +191,7 @@ def test_a_wrong_call_names_page_line_and_mend(small: Path) -> None:
     handbook = load_handbook(small)
     _, faults = call(handbook, handbook.pages["index.md"].body)
     assert [str(fault) for fault in faults] == [
-        "docs/index.md:16: org: no organisation 'old-agncy'. Did you mean 'old-agency'?"
+        "docs/index.md:18: org: no organisation 'old-agncy'. Did you mean 'old-agency'?"
     ]
 
 

@@ -75,7 +75,7 @@ def replace(path: Path, old: str, new: str) -> None:
 def test_edits_show_after_a_reload(project: Path, served_page: Callable[[str], str]) -> None:
     page = "role/responsibilities/"
     time.sleep(1)
-    replace(project / "docs" / "role" / "responsibilities.md", "{{ page_sources", "Edited page.\n\n{{ page_sources")
+    replace(project / "docs" / "role" / "responsibilities.md", "{{ page_end", "Edited page.\n\n{{ page_end")
     _wait_until(lambda: "Edited page." in served_page(page))
     replace(project / "data" / "responsibilities.yml", "  title: ", "  title: Edited data, ")
     _wait_until(lambda: "Edited data, " in served_page(page))

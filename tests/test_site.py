@@ -153,8 +153,8 @@ def test_every_page_says_who_answers_for_it(site: Path, handbook: Handbook) -> N
     ("file", "old", "new"),
     [
         ("docs/index.md", "](start/routes.md", "](start/rutes.md"),
-        ("docs/role/board.md", "{{ page_sources(page) }}", "{{ org('no-such') }}\n\n{{ page_sources(page) }}"),
-        ("docs/role/board.md", "{{ page_sources(page) }}", "{{ undefined_name }}\n\n{{ page_sources(page) }}"),
+        ("docs/role/board.md", "{{ page_end(page) }}", "{{ org('no-such') }}\n\n{{ page_end(page) }}"),
+        ("docs/role/board.md", "{{ page_end(page) }}", "{{ undefined_name }}\n\n{{ page_end(page) }}"),
     ],
 )
 def test_a_strict_build_fails(tmp_path: Path, file: str, old: str, new: str) -> None:

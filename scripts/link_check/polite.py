@@ -306,7 +306,7 @@ class _PoliteAdapter(HTTPAdapter):
     def _note(self, response: requests.Response, url: str, host: str) -> None:
         location = response.headers.get("Location", "") if response.is_redirect else ""
         if location:  # its body is of no use and may be of any size
-            response._content, response._content_consumed = b"", True
+            response._content, response._content_consumed = b"", True  # type: ignore[attr-defined]
             response.close()
         if response.status_code in (TOO_MANY_REQUESTS, 503):
             self._respect(response, host)

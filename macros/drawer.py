@@ -1,0 +1,103 @@
+"""How a page says where it comes from: one line below its answer, and the closed drawer at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from macros.citations import citable
+from macros.faults import MacroError
+from macros.handbook import Handbook
+from macros.lives import aftermath, living
+from macros.pages import Page
+from macros.schema import Fact, Link, Lived, SourceItem
+from macros.schema_then_now import Change
+from macros.text import render
+from macros.then_and_now import newest_first
+
+
+@dataclass(frozen=True)
+class Note:
+    """What one number of a page stands for: places in source documents, facts with their evidence, and addresses."""
+
+    items: tuple[SourceItem, ...]
+    facts: tuple[Fact, ...]
+    links: tuple[Link, ...]
+
+
+def trust_line(handbook: Handbook, page: Any) -> str:
+    """How far the page can be trusted, in one line that leads to the drawer: `{{ trust_line(page) }}`."""
+    here = page_of(handbook, page)
+    documents = {item.document.id for note in notes(handbook, here) for item in note.items}
+    pages = {link.id for note in notes(handbook, here) for link in _addresses(note)}
+    return render(
+        "trust_line.html", meta=here.meta, sources=len(documents) + len(pages), unsure=len(_unsure(handbook, here))
+    )
+
+
+def page_end(handbook: Handbook, page: Any) -> str:
+    """Where to go next, and the closed drawer 'Sources and changes': `{{ page_end(page) }}`, on the last line."""
+    here = page_of(handbook, page)
+    return render(
+        "page_end.html",
+        meta=here.meta,
+        onward=[_page(handbook, path) for path in here.meta.next],
+        notes=notes(handbook, here),
+        changes=_changes(handbook, here),
+        mentions=_changed_mentions(handbook, here),
+        unsure=_unsure(handbook, here),
+        moved={old: new if ".md" in new else f"{here.path}#{new}" for old, new in here.meta.moved.items()},
+    )
+
+
+def page_of(handbook: Handbook, page: Any) -> Page:
+    """The handbook's page for what the engine calls `page`; raises MacroError where there is none."""
+    url = getattr(page, "url", None)
+    if not isinstance(url, str):
+        raise MacroError("it needs the page. Write page between the brackets")
+    known = handbook.by_url.get(url.removeprefix("/").removesuffix("index.html").removeprefix("./"))
+    if known is None:
+        raise MacroError(f"no page at the address '{url}'. Restart the build")
+    return known
+
+
+def notes(handbook: Handbook, page: Page) -> list[Note]:
+    """What each number of the page stands for, in their order."""
+    found = []
+    for ids in page.cited:
+        parts = [each for id_ in ids if (each := citable(handbook, id_))]  # `cite` itself faults what is unknown
+        items = tuple(each for each in parts if isinstance(each, SourceItem))
+        facts = tuple(each for each in parts if isinstance(each, Fact))
+        found.append(Note(items, facts, tuple(each for each in parts if isinstance(each, Link))))
+    return found
+
+
+def _addresses(note: Note) -> Iterator[Link]:
+    yield from note.links
+    for fact in note.facts:
+        yield from fact.evidence
+
+
+def _unsure(handbook: Handbook, page: Page) -> list[str]:
+    """What could not be confirmed: what the page says of itself, and the facts that it cites without full evidence."""
+    facts = dict.fromkeys(fact for note in notes(handbook, page) for fact in note.facts)
+    weak = [fact.says for fact in facts if not fact.confidence.startswith("confirmed")]
+    return [*page.meta.not_confirmed, *weak]
+
+
+def _changes(handbook: Handbook, page: Page) -> list[Change]:
+    return newest_first(tuple(each for each in handbook.catalogue.changes if page.path in each.pages))
+
+
+def _changed_mentions(handbook: Handbook, page: Page) -> list[tuple[Lived, str]]:
+    """What the text mentions and is no longer as the sources knew it, with what became of it."""
+    known = living(handbook.catalogue)
+    found = ((known[id_], aftermath(handbook.catalogue, known[id_])) for id_ in page.mentioned if id_ in known)
+    return [(entry, became) for entry, became in found if became]
+
+
+def _page(handbook: Handbook, path: str) -> Page:
+    if path not in handbook.pages:
+        raise MacroError(f"'next' names '{path}', and there is no such page. Correct it at the head of the page")
+    return handbook.pages[path]
