@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from macros import aid_schema, evidence_schema, schema, schema_then_now
+from macros import aid_schema, evidence_schema, schema, schema_posts, schema_then_now
 from macros.documents import Document, Place, Value, read_document
 from macros.explain import explain
 from macros.faults import Fault, HandbookError, did_you_mean, relative
@@ -77,6 +77,10 @@ SHELVES = (
     Shelf(aid_schema.Synonym, "synonyms.yml"),
     Shelf(aid_schema.Question, "questions.yml"),
     Shelf(aid_schema.AskSheet, "ask_sheets.yml"),
+    Shelf(schema_posts.Post, "posts.yml"),
+    Shelf(schema_posts.PostCriterion, "post_criteria.yml"),
+    Shelf(schema_posts.NationalRule, "national_rules.yml"),
+    Shelf(schema_posts.InterviewQuestion, "interview_questions.yml"),
 )
 
 
@@ -138,6 +142,10 @@ class Catalogue:
     research_rows = EveryEntry(schema_then_now.ResearchRow)
     frameworks = EveryEntry(evidence_schema.Framework)
     reforms = EveryEntry(evidence_schema.Reform)
+    posts = EveryEntry(schema_posts.Post)
+    post_criteria = EveryEntry(schema_posts.PostCriterion)
+    national_rules = EveryEntry(schema_posts.NationalRule)
+    interview_questions = EveryEntry(schema_posts.InterviewQuestion)
     recommendations = EveryEntry(evidence_schema.Recommendation)
     events = EveryEntry(evidence_schema.Event)
     themes = EveryEntry(evidence_schema.Theme)

@@ -24,6 +24,7 @@ from macros import (
     link_health,
     marks,
     plan,
+    posts,
     reference_list,
     specification,
     steps,
@@ -101,6 +102,12 @@ MACROS: dict[str, Macro] = {
         finder.programme_builder,
         finder.criterion_coverage,
         plan.plan_form,
+        posts.posts_chart,
+        posts.posts_not_seen,
+        posts.posts_table,
+        posts.posts_list,
+        posts.national_rules_table,
+        posts.interview_questions,
     )
 }
 
