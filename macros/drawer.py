@@ -11,7 +11,7 @@ from macros.faults import MacroError
 from macros.handbook import Handbook
 from macros.lives import aftermath, living
 from macros.pages import Page
-from macros.schema import Fact, Link, Lived, SourceItem
+from macros.schema import Fact, Link, Lived, SourceDocument, SourceItem
 from macros.schema_then_now import Change
 from macros.text import render
 from macros.then_and_now import newest_first
@@ -24,6 +24,17 @@ class Note:
     items: tuple[SourceItem, ...]
     facts: tuple[Fact, ...]
     links: tuple[Link, ...]
+
+    @property
+    def places(self) -> list[tuple[SourceDocument, list[str]]]:
+        """The documents that it names, each with its places, a place that several items share once."""
+        found: dict[str, list[str]] = {}
+        documents = {item.document.id: item.document for item in self.items}
+        for item in self.items:
+            places = found.setdefault(item.document.id, [])
+            if item.place not in places:
+                places.append(item.place)
+        return [(documents[id_], places) for id_, places in found.items()]
 
 
 def trust_line(handbook: Handbook, page: Any) -> str:

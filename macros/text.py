@@ -183,13 +183,11 @@ def with_acronym(entry: Any) -> str:
     return f"{entry.name} ({acronym(entry)})" if acronym(entry) else str(entry.name)
 
 
-def source_link(item: Any) -> Markup:
-    """A source item as its document, linked, with year and place: 'Guide (2017), section 3, Resilience'."""
-    document = item.document
+def source_link(document: Any) -> Markup:
+    """A source document, linked, with its year: 'Guide (2017)'."""
     year = "undated" if document.published == "unknown" else document.published[:4]
     address = page_address("about/sources.md", document.id)
-    words = f"{escape(document.short)}</a> ({escape(year)}), {escape(item.place)}"
-    return Markup(f'<a href="{address}">{words}')  # noqa: S704 - escaped word by word
+    return Markup(f'<a href="{address}">{escape(document.short)}</a> ({escape(year)})')  # noqa: S704 - escaped parts
 
 
 def source_places(items: Iterable[Any]) -> list[str]:
