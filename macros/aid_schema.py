@@ -11,6 +11,7 @@ from macros.schema import CriterionRef, Entry, Group, Opportunity, Record, Sourc
 
 QuestionSet = Literal["attraction", "experience", "timing", "support"]
 Path = Literal["prepare", "another-path"]
+Form = Literal["open", "yes-no"]
 
 
 class Phrases(Record):
@@ -46,6 +47,8 @@ class Question(Sourced):
     kind_name = "question"
     set: QuestionSet
     """The set that the guide puts it in: attraction, experience, timing or support."""
+    form: Form
+    """open or yes-no: which answers can be chosen."""
     text: Text
     """The question, reworded."""
     thin: Text

@@ -85,8 +85,10 @@ class NationalRule(Sourced):
     """What it is called."""
     force: Text
     """What sort of rule it is, and whom it binds."""
+    holds: Text
+    """What holds, in one or two short sentences."""
     facts: tuple[Annotated[Fact, *reference_to("fact")], ...] = Field(min_length=1)
-    """Ids of the facts that say what holds."""
+    """Ids of the facts that it rests on, in full and with their evidence."""
     criteria: tuple[CriterionRef, ...] = ()
     """Ids of the criteria that come closest to it: the handbook's own judgement."""
 
