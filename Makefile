@@ -39,6 +39,7 @@ lint: $(TESTS) ## Check style and types of the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 links: $(TESTS) ## Check the external addresses, politely; goes on where it ended (LINKS="--only ID --older-than 0")
 	$(BIN)/python -m scripts.check_links --report .cache/links.md $(LINKS)
@@ -55,7 +56,7 @@ bench: $(TESTS) ## Measure what macros and checks add to a build, and the cost o
 reviews: $(SITE) ## List the pages whose review is overdue
 	@$(BIN)/python -m scripts.reviews
 
-schemas: $(SITE) ## Write data/schema/ anew from macros/schema.py
+schemas: $(SITE) ## Write data/schema/ anew from handbook/model/entries.py
 	@$(BIN)/python -m scripts.schemas
 
 browser: $(TESTS)

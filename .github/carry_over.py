@@ -13,8 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.faults import HandbookError
-from macros.link_status import FILE, LinkHealth, parse_status
+from handbook.faults import HandbookError
+from handbook.model.link_status import FILE, LinkHealth, parse_status
 from scripts.link_check.registry import read_registry
 
 BRANCH = "origin/links-status"

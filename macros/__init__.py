@@ -11,7 +11,7 @@ def define_env(env: Any) -> None:
     """Give the engine's `env` every macro; raises HandbookError when data or pages are faulty."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    from macros.fresh import current_macros
+    from macros.reload import current_macros
 
     for name, macro in current_macros(ROOT).items():
         env.macro(macro, name)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.faults import MacroError, did_you_mean
-from macros.handbook import Handbook
-from macros.marks import find, home
-from macros.pages import Page
-from macros.schema import Fact, Link, SourceItem
-from macros.text import page_address, render, render_inline
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.entries import Fact, Link, SourceItem
+from handbook.model.handbook import Handbook
+from handbook.model.pages import Page
+from macros.mentions import find, home
+from macros.templating import page_address, render, render_inline
 
 CITABLE = ("source_item", "fact", "link")
 
@@ -27,7 +27,7 @@ def cite(handbook: Handbook, *items: str, here: Page) -> str:
             raise MacroError(f"no source item, fact or link '{item}'. {did_you_mean(item, known)}")
     if items not in here.cited:
         raise MacroError("its ids are not written out in the page. Write each id in quotation marks in the call itself")
-    return render_inline("cite.html", number=here.cited.index(items) + 1)
+    return render_inline("mentions/cite.html", number=here.cited.index(items) + 1)
 
 
 def citable(handbook: Handbook, id_: str) -> SourceItem | Fact | Link | None:
@@ -47,7 +47,7 @@ def coverage_table(handbook: Handbook, document: str = "") -> str:
     rows = [{"item": item, "told": told_at(handbook, item)} for item in items]
     told = sum(1 for row in rows if row["told"])
     label = f"the {items[0].document.short}" if document else "every source"
-    return render("coverage.html", rows=rows, told=told, left_out=len(rows) - told, label=label)
+    return render("sources/coverage.html", rows=rows, told=told, left_out=len(rows) - told, label=label)
 
 
 def told_at(handbook: Handbook, item: SourceItem) -> list[tuple[str, Markup]]:

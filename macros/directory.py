@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from macros.catalogue import SHELVES, Catalogue
-from macros.faults import MacroError, did_you_mean
-from macros.handbook import Handbook
-from macros.schema import Organisation
-from macros.text import render, render_inline
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.catalogue import SHELVES, Catalogue
+from handbook.model.entries import Organisation
+from handbook.model.handbook import Handbook
+from macros.templating import render, render_inline
 
 
 def organisation_table(handbook: Handbook) -> str:
@@ -19,7 +19,9 @@ def organisation_table(handbook: Handbook) -> str:
     catalogue = handbook.catalogue
     found = sorted(catalogue.organisations, key=lambda entry: entry.name.casefold())
     before = predecessors(catalogue)
-    return render("organisations.html", organisations=found, by_id=catalogue.entries["organisation"], before=before)
+    return render(
+        "directory/organisations.html", organisations=found, by_id=catalogue.entries["organisation"], before=before
+    )
 
 
 def predecessors(catalogue: Catalogue) -> dict[str, list[Organisation]]:
@@ -33,19 +35,21 @@ def predecessors(catalogue: Catalogue) -> dict[str, list[Organisation]]:
 
 def glossary(handbook: Handbook) -> str:
     """Every term with its meaning, in the order of the alphabet: `{{ glossary() }}`."""
-    return render("glossary.html", terms=sorted(handbook.catalogue.terms, key=lambda term: term.short.casefold()))
+    return render(
+        "directory/glossary.html", terms=sorted(handbook.catalogue.terms, key=lambda term: term.short.casefold())
+    )
 
 
 def guide_addresses(handbook: Handbook) -> str:
     """The addresses in the guide's footnotes, by number, with what became of them: `{{ guide_addresses() }}`."""
     catalogue = handbook.catalogue
     found = sorted((link for link in catalogue.links if link.footnote), key=lambda link: link.footnote or 0)
-    return render("addresses.html", links=found, owners=catalogue.entries["organisation"])
+    return render("directory/addresses.html", links=found, owners=catalogue.entries["organisation"])
 
 
 def source_documents(handbook: Handbook) -> str:
     """The documents that the handbook restructures, with their rights and losses: `{{ source_documents() }}`."""
-    return render("source_documents.html", documents=handbook.catalogue.source_documents)
+    return render("sources/source_documents.html", documents=handbook.catalogue.source_documents)
 
 
 def counts(handbook: Handbook) -> str:
@@ -61,7 +65,7 @@ def counts(handbook: Handbook) -> str:
         (len(catalogue.organisations), "organisations, then and now"),
         (len(catalogue.terms), "terms explained"),
     ]
-    return render("counts.html", pairs=pairs)
+    return render("directory/counts.html", pairs=pairs)
 
 
 def field_list(handbook: Handbook, kind: str) -> str:
@@ -73,12 +77,12 @@ def field_list(handbook: Handbook, kind: str) -> str:
         {"name": name, "required": info.is_required(), "about": info.description or "", "allowed": _allowed(info)}
         for name, info in models[kind].model_fields.items()
     ]
-    return render("fields.html", kind=kind, fields=fields)
+    return render("directory/fields.html", kind=kind, fields=fields)
 
 
 def download(handbook: Handbook, name: str, text: str) -> str:
     """A link to a file that readers download: `{{ download('coverage-matrix.csv', 'the coverage matrix') }}`."""
-    return render_inline("download.html", name=name, text=text)
+    return render_inline("directory/download.html", name=name, text=text)
 
 
 def _allowed(info: FieldInfo) -> list[str]:

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.faults import MacroError
+from handbook.model.entries import Fact, Link, Lived, SourceDocument, SourceItem
+from handbook.model.handbook import Handbook
+from handbook.model.pages import Page
+from handbook.model.succession import aftermath, living
+from handbook.model.then_and_now import Change, newest_first
 from macros.citations import citable
-from macros.faults import MacroError
-from macros.handbook import Handbook
-from macros.lives import aftermath, living
-from macros.pages import Page
-from macros.schema import Fact, Link, Lived, SourceDocument, SourceItem
-from macros.schema_then_now import Change
-from macros.text import render
-from macros.then_and_now import newest_first
+from macros.templating import render
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,10 @@ def trust_line(handbook: Handbook, page: Any) -> str:
     documents = {item.document.id for note in notes(handbook, here) for item in note.items}
     pages = {link.id for note in notes(handbook, here) for link in _addresses(note)}
     return render(
-        "trust_line.html", meta=here.meta, sources=len(documents) + len(pages), unsure=len(_unsure(handbook, here))
+        "sources/trust_line.html",
+        meta=here.meta,
+        sources=len(documents) + len(pages),
+        unsure=len(_unsure(handbook, here)),
     )
 
 
@@ -51,7 +53,7 @@ def page_end(handbook: Handbook, page: Any) -> str:
     """Where to go next, and the closed drawer 'Sources and changes': `{{ page_end(page) }}`, on the last line."""
     here = page_of(handbook, page)
     return render(
-        "page_end.html",
+        "sources/page_end.html",
         meta=here.meta,
         onward=[_page(handbook, path) for path in here.meta.next],
         notes=notes(handbook, here),

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from macros.aids import as_script_data, cost_of, format_of, site_address
-from macros.downloads import CITATION, LICENCE
-from macros.handbook import Handbook
-from macros.lives import aftermath
-from macros.marks import HOMES
-from macros.references import words
-from macros.schema import Course, Opportunity, Organisation
-from macros.specification import (
+from handbook.exports.formats import CITATION, LICENCE
+from handbook.model.building import (
     GROUP_TITLES,
     courses_that_build,
     opportunities_that_build,
     still_offered_first,
 )
-from macros.text import render
+from handbook.model.cross_references import words
+from handbook.model.entries import Course, Opportunity, Organisation
+from handbook.model.handbook import Handbook
+from handbook.model.succession import aftermath
+from macros.mentions import HOMES
+from macros.templating import render
+from macros.tools import as_script_data, cost_of, format_of, site_address
 
 Step = Course | Opportunity
 
@@ -35,7 +35,7 @@ STATUS_TITLES = {
 def finder(handbook: Handbook) -> str:
     """Every course and opportunity in one table, with a form that narrows it: `{{ finder() }}`."""
     rows = [_row(step) for step in _steps(handbook)]
-    return render("finder.html", rows=rows, filters=_filters(handbook, rows), licence=LICENCE, cite_as=CITATION)
+    return render("tools/finder.html", rows=rows, filters=_filters(handbook, rows), licence=LICENCE, cite_as=CITATION)
 
 
 def _steps(handbook: Handbook) -> list[Step]:
@@ -109,7 +109,7 @@ def programme_builder(handbook: Handbook) -> str:
         "citeAs": CITATION,
     }
     return render(
-        "programme_builder.html",
+        "tools/programme_builder.html",
         criteria=catalogue.criteria,
         titles=GROUP_TITLES,
         data=as_script_data(data),
@@ -127,7 +127,7 @@ def criterion_coverage(handbook: Handbook) -> str:
         }
         for criterion in catalogue.criteria
     ]
-    return render("criterion_coverage.html", coverage=coverage, titles=GROUP_TITLES)
+    return render("specification/criterion_coverage.html", coverage=coverage, titles=GROUP_TITLES)
 
 
 def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:

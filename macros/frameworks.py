@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from macros.handbook import Handbook
-from macros.marks import find, mention
-from macros.text import render
+from handbook.model.handbook import Handbook
+from macros.mentions import find, mention
+from macros.templating import render
 
 
 def framework_table(handbook: Handbook) -> str:
@@ -13,7 +13,7 @@ def framework_table(handbook: Handbook) -> str:
     rows = [
         (entry, [known[id_] for id_ in (*entry.successors, *entry.expected)]) for entry in handbook.catalogue.frameworks
     ]
-    return render("framework_table.html", rows=rows)
+    return render("evidence/framework_table.html", rows=rows)
 
 
 def framework(handbook: Handbook, id: str, text: str = "") -> str:
@@ -23,10 +23,10 @@ def framework(handbook: Handbook, id: str, text: str = "") -> str:
 
 def reform_table(handbook: Handbook) -> str:
     """The paper's Table 1, with what became of each element: `{{ reform_table() }}`."""
-    return render("reform_table.html", reforms=handbook.catalogue.reforms)
+    return render("evidence/reform_table.html", reforms=handbook.catalogue.reforms)
 
 
 def recommendation_list(handbook: Handbook) -> str:
     """The paper's recommendations, each with what has happened since: `{{ recommendation_list() }}`."""
     found = sorted(handbook.catalogue.recommendations, key=lambda entry: entry.number)
-    return render("recommendations.html", recommendations=found)
+    return render("evidence/recommendations.html", recommendations=found)

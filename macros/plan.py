@@ -1,4 +1,4 @@
-"""The form of the gap plan, made from the catalogue; the format of a saved plan is in `macros.plan_format`."""
+"""The form of the gap plan, made from the catalogue; `handbook.exports.plan_format` says what a saved plan holds."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 from collections import defaultdict
 from typing import Any, TypeVar
 
-from macros.downloads import CITATION
-from macros.handbook import Handbook
-from macros.schema import Course, Criterion, Opportunity
-from macros.specification import GROUP_TITLES, still_offered_first, stories_that_show
-from macros.text import render
+from handbook.exports.formats import CITATION
+from handbook.model.building import GROUP_TITLES, still_offered_first, stories_that_show
+from handbook.model.entries import Course, Criterion, Opportunity
+from handbook.model.handbook import Handbook
+from macros.templating import render
 
 RATINGS = {
     "none": ("None", "nothing to show yet"),
@@ -30,7 +30,7 @@ def plan_form(handbook: Handbook) -> str:
     ]
     groups = [(title, [each for key, each in parts if key == group]) for group, title in GROUP_TITLES.items()]
     return render(
-        "plan_form.html",
+        "tools/plan_form.html",
         groups=[(title, found) for title, found in groups if found],
         ratings=RATINGS,
         retired=json.dumps(_replacements(handbook)),

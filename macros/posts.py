@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from macros.faults import MacroError, did_you_mean
-from macros.handbook import Handbook
-from macros.schema import Group
-from macros.schema_posts import In2017, PostCriterion
-from macros.text import render
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.entries import Group
+from handbook.model.handbook import Handbook
+from handbook.model.posts import In2017, PostCriterion
+from macros.templating import render
 
 # What the guide of 2017 has of a line: how its bar looks, and what the legend says.
 STYLES: dict[In2017, tuple[str, str]] = {
@@ -47,7 +47,7 @@ def posts_chart(handbook: Handbook) -> str:
         )
         for index, entry in enumerate(found)
     ]
-    return render("posts_chart.html", bars=bars, base=base, height=round(len(bars) * ROW, 2), styles=STYLES)
+    return render("posts/posts_chart.html", bars=bars, base=base, height=round(len(bars) * ROW, 2), styles=STYLES)
 
 
 def counted(handbook: Handbook) -> list[PostCriterion]:
@@ -58,23 +58,25 @@ def counted(handbook: Handbook) -> list[PostCriterion]:
 
 def posts_not_seen(handbook: Handbook) -> str:
     """What no post names in the part that was read, and what follows from it: `{{ posts_not_seen() }}`."""
-    return render("posts_not_seen.html", entries=[each for each in handbook.catalogue.post_criteria if not each.posts])
+    return render(
+        "posts/posts_not_seen.html", entries=[each for each in handbook.catalogue.post_criteria if not each.posts]
+    )
 
 
 def posts_table(handbook: Handbook) -> str:
     """Each line with its count, what the guide has of it and the nearest criteria: `{{ posts_table() }}`."""
     base = len(handbook.catalogue.posts)
-    return render("posts_table.html", entries=counted(handbook), base=base, styles=STYLES)
+    return render("posts/posts_table.html", entries=counted(handbook), base=base, styles=STYLES)
 
 
 def posts_list(handbook: Handbook) -> str:
     """The posts that were read, with dates, pay and the part that was read: `{{ posts_list() }}`."""
-    return render("posts_list.html", posts=handbook.catalogue.posts)
+    return render("posts/posts_list.html", posts=handbook.catalogue.posts)
 
 
 def national_rules_table(handbook: Handbook) -> str:
     """National rules with their force, what holds and the nearest criteria: `{{ national_rules_table() }}`."""
-    return render("national_rules.html", rules=handbook.catalogue.national_rules)
+    return render("posts/national_rules.html", rules=handbook.catalogue.national_rules)
 
 
 def interview_questions(handbook: Handbook, group: str) -> str:
@@ -88,4 +90,4 @@ def interview_questions(handbook: Handbook, group: str) -> str:
         for criterion in handbook.catalogue.criteria
         if criterion.group == group
     ]
-    return render("interview_questions.html", criteria=criteria)
+    return render("posts/interview_questions.html", criteria=criteria)

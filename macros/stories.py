@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
-from macros.faults import MacroError, did_you_mean
-from macros.handbook import Handbook
-from macros.marks import find
-from macros.schema import Topic
-from macros.text import render
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.entries import Topic
+from handbook.model.handbook import Handbook
+from macros.mentions import find
+from macros.templating import render
 
 TOPIC_TITLES = {
     "why": "Why become a medical director",
@@ -37,13 +37,13 @@ TOPIC_TITLES = {
 
 def case_study(handbook: Handbook, id: str) -> str:
     """One case study in full: `{{ case_study('karen-slade') }}`."""
-    return render("case_study.html", story=find(handbook.catalogue, "case_study", id))
+    return render("stories/case_study.html", story=find(handbook.catalogue, "case_study", id))
 
 
 def case_study_comparison(handbook: Handbook) -> str:
     """The case studies side by side, those told last first: `{{ case_study_comparison() }}`."""
     newest_first = sorted(handbook.catalogue.case_studies, key=lambda story: story.as_told, reverse=True)
-    return render("case_study_comparison.html", stories=newest_first)
+    return render("stories/case_study_comparison.html", stories=newest_first)
 
 
 def voices(handbook: Handbook, topic: str = "") -> str:
@@ -55,6 +55,6 @@ def voices(handbook: Handbook, topic: str = "") -> str:
     if not found:
         raise MacroError(f"nobody speaks about '{topic}'. Choose another topic, or take the macro away")
     if topic:
-        return render("voices.html", voices=found)
+        return render("stories/voices.html", voices=found)
     groups = [(TOPIC_TITLES[name], [voice for voice in found if voice.topic == name]) for name in topics]
-    return render("voices_by_topic.html", groups=[(title, group) for title, group in groups if group])
+    return render("stories/voices_by_topic.html", groups=[(title, group) for title, group in groups if group])

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import get_args
 
-from macros.faults import MacroError, did_you_mean
-from macros.handbook import Handbook
-from macros.marks import find
-from macros.survey_downloads import GROUP_NAMES
-from macros.survey_tables import Figure, Group, Row, SurveyTable, per_cent
-from macros.text import render, render_inline
+from handbook.exports.survey_files import GROUP_NAMES
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.handbook import Handbook
+from handbook.model.survey_tables import Figure, Group, Row, SurveyTable, per_cent
+from macros.mentions import find
+from macros.templating import render, render_inline
 
 Pick = Callable[[Row], Figure | None]
 
@@ -23,7 +23,7 @@ LABEL, BAR, GAP, TEXT = 1.5, 1.5, 0.7, 0.9
 
 def survey_table(handbook: Handbook, id: str) -> str:
     """One table of the survey with every number as printed, and its notes: `{{ survey_table('support-wanted') }}`."""
-    return render("survey_table.html", table=find(handbook.catalogue, "survey_table", id), names=GROUP_NAMES)
+    return render("survey/survey_table.html", table=find(handbook.catalogue, "survey_table", id), names=GROUP_NAMES)
 
 
 def survey_chart(handbook: Handbook, id: str) -> str:
@@ -82,7 +82,7 @@ def survey_share(handbook: Handbook, table: str, row: str, group: str, base: str
     if not base.isdigit() or int(base) < figure.count or int(base) == 0:
         raise MacroError(f"'{base}' is no base for {figure.count} people. Write a whole number that is not smaller")
     share = per_cent(figure.count, int(base), Decimal("0.1"))
-    return render_inline("survey_share.html", count=figure.count, base=base, share=share)
+    return render_inline("survey/survey_share.html", count=figure.count, base=base, share=share)
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _unit(shares: bool) -> str:
 def _drawn(chart: Chart, tables: Iterable[SurveyTable]) -> str:
     lines = [_line(chart, index, row) for index, row in enumerate(chart.rows)]
     tables = list(tables)
-    return render("survey_chart.html", chart=chart, lines=lines, summary=_summary(chart), tables=tables)
+    return render("survey/survey_chart.html", chart=chart, lines=lines, summary=_summary(chart), tables=tables)
 
 
 def _line(chart: Chart, index: int, row: Row) -> tuple[float, str, list[Bar]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from macros.evidence_schema import Theme
-from macros.handbook import Handbook
-from macros.marks import find, home
-from macros.text import render
+from handbook.model.evidence import Theme
+from handbook.model.handbook import Handbook
+from macros.mentions import find, home
+from macros.templating import render
 
 
 def theme_table(handbook: Handbook, id: str = "") -> str:
@@ -17,4 +17,4 @@ def theme_table(handbook: Handbook, id: str = "") -> str:
     documents = [known[name] for name in Theme.documents if name in spoken]
     rows = [(theme, [getattr(theme, document.id) for document in documents]) for theme in themes]
     addresses = {document.id: home("source_document", document.id) for document in documents}
-    return render("theme_table.html", rows=rows, documents=documents, addresses=addresses, whole=not id)
+    return render("evidence/theme_table.html", rows=rows, documents=documents, addresses=addresses, whole=not id)

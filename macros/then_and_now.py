@@ -6,13 +6,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from macros.catalogue import Catalogue
-from macros.faults import MacroError, did_you_mean
-from macros.handbook import Handbook
-from macros.lives import LIVING, aftermath, chain_ends, expected, full_name, living, predecessors, successors
-from macros.schema import Confidence, Lived, Status
-from macros.schema_then_now import Change, Theme, ThingKind
-from macros.text import render
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.catalogue import Catalogue
+from handbook.model.entries import Confidence, Lived, Status
+from handbook.model.handbook import Handbook
+from handbook.model.succession import (
+    LIVING,
+    aftermath,
+    chain_ends,
+    expected,
+    full_name,
+    living,
+    predecessors,
+    successors,
+)
+from handbook.model.then_and_now import Theme, ThingKind, newest_first
+from macros.templating import render
 
 STEPS = LIVING[1:]
 
@@ -48,7 +57,7 @@ def _chains(catalogue: Catalogue, kinds: tuple[str, ...], label: str) -> str:
         }
         for entry in sorted(moved, key=lambda entry: full_name(entry).casefold())
     ]
-    return render("chains.html", roots=roots, rows=rows, label=label)
+    return render("then_and_now/chains.html", roots=roots, rows=rows, label=label)
 
 
 def _has_moved(entry: Any) -> bool:
@@ -81,7 +90,7 @@ def thing_directory(handbook: Handbook) -> str:
         for thing in found
     ]
     groups = [(kind, [row for row in rows if row["kind"] == kind]) for kind in order]
-    return render("things.html", groups=[(kind, found) for kind, found in groups if found])
+    return render("then_and_now/things.html", groups=[(kind, found) for kind, found in groups if found])
 
 
 def changes(handbook: Handbook) -> str:
@@ -96,14 +105,7 @@ def changes(handbook: Handbook) -> str:
         }
         for change in newest_first(catalogue.changes)
     ]
-    return render("changes.html", rows=rows)
-
-
-def newest_first(found: tuple[Change, ...]) -> list[Change]:
-    """Changes by their date, newest first; those whose date is unknown last."""
-    dated = [change for change in found if change.since != "unknown"]
-    undated = [change for change in found if change.since == "unknown"]
-    return [*sorted(dated, key=lambda change: change.since, reverse=True), *undated]
+    return render("then_and_now/changes.html", rows=rows)
 
 
 def role_in_2026(handbook: Handbook, theme: str) -> str:
@@ -112,7 +114,7 @@ def role_in_2026(handbook: Handbook, theme: str) -> str:
     if theme not in themes:
         raise MacroError(f"no theme '{theme}'. {did_you_mean(theme, themes)}")
     found = [addition for addition in handbook.catalogue.additions if addition.theme == theme]
-    return render("role_in_2026.html", additions=found)
+    return render("then_and_now/role_in_2026.html", additions=found)
 
 
 def research_counts(handbook: Handbook) -> str:
@@ -120,7 +122,7 @@ def research_counts(handbook: Handbook) -> str:
     rows = handbook.catalogue.research_rows
     counted = Counter((row.status, row.confidence) for row in rows)
     return render(
-        "research_counts.html",
+        "then_and_now/research_counts.html",
         statuses=get_args(Status),
         confidences=get_args(Confidence),
         counted=counted,

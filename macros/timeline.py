@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import get_args
 
-from macros.evidence_schema import Event, EventKind
-from macros.faults import MacroError, did_you_mean
-from macros.handbook import Handbook
-from macros.text import render
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.evidence import Event, EventKind
+from handbook.model.handbook import Handbook
+from macros.templating import render
 
 KIND_TITLES = {
     "policy": "Policy and law",
@@ -35,7 +35,7 @@ def timeline(handbook: Handbook, kind: str = "") -> str:
     counts = [(each, KIND_TITLES[each], sum(event.kind == each for event in events)) for each in kinds]
     choices = [] if kind else [choice for choice in counts if choice[2]]
     return render(
-        "timeline.html",
+        "evidence/timeline.html",
         decades=by_decade(events),
         choices=choices,
         total=len(events),

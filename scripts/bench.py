@@ -23,8 +23,8 @@ from types import SimpleNamespace
 
 from jinja2 import Environment
 
-from macros.handbook import load_handbook
-from macros.register import failing_macros
+from handbook.model.handbook import load_handbook
+from macros.registry import failing_macros
 from scripts.open_data import write_downloads
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +50,7 @@ PROSE = "\n\n".join(["The quick brown fox jumps over the lazy dog, and **then** 
 
 def copy_project(target: Path, generated: int) -> None:
     """Copy what a build needs to `target`, with `generated` further pages."""
-    for name in ("docs", "data", "macros", "theme"):
+    for name in ("docs", "data", "handbook", "macros", "theme"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (target / "mkdocs.yml").write_text(

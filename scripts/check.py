@@ -12,11 +12,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from macros.faults import Fault, HandbookError
-from macros.handbook import load_handbook
-from macros.page_checks import check_pages
-from macros.rules import check_rules
-from macros.text import plural
+from handbook.checks.pages import check_pages
+from handbook.checks.rules import check_rules
+from handbook.faults import Fault, HandbookError
+from handbook.model.handbook import load_handbook
+from handbook.model.wording import plural
+from macros.rendering import render_pages
 from scripts.schemas import check_schemas
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,9 @@ def check(root: Path, today: date | None = None) -> list[Fault]:
         handbook = load_handbook(root, today)
     except HandbookError as error:
         return error.faults
-    return sorted({*check_rules(handbook), *check_pages(handbook, root), *check_schemas(root)})
+    faults: list[Fault] = []
+    rendered = render_pages(handbook, faults)
+    return sorted({*faults, *check_rules(handbook), *check_pages(handbook, root, rendered), *check_schemas(root)})
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -28,9 +28,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from macros.faults import HandbookError, did_you_mean
-from macros.link_status import STATES
-from macros.text import plural
+from handbook.faults import HandbookError, did_you_mean
+from handbook.model.link_status import STATES
+from handbook.model.wording import plural
 from scripts.link_check.polite import Manners
 from scripts.link_check.registry import Address, read_registry, with_pages
 from scripts.link_check.report import Report

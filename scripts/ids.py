@@ -10,10 +10,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros.catalogue import load_catalogue
-from macros.faults import HandbookError
-from macros.rules_ids import FILE, ids, ids_are_kept
-from macros.text import plural
+from handbook.checks.ids import FILE, ids, ids_are_kept
+from handbook.faults import HandbookError
+from handbook.model.catalogue import load_catalogue
+from handbook.model.wording import plural
 from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,8 +15,8 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from macros.catalogue import SHELVES
-from macros.references import ID_PATTERN
+from handbook.model.catalogue import SHELVES
+from handbook.model.cross_references import ID_PATTERN
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = {shelf.kind: shelf for shelf in SHELVES if shelf.file_an_entry}

@@ -12,9 +12,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros.downloads import DOWNLOADS
-from macros.handbook import load_handbook
-from macros.text import plural
+from handbook.exports.downloads import DOWNLOADS
+from handbook.model.handbook import load_handbook
+from handbook.model.wording import plural
 from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from macros.faults import HandbookError
+from handbook.faults import HandbookError
 
 
 def outcome(work: Callable[[], str]) -> int:

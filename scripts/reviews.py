@@ -11,8 +11,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from macros.pages import Page, load_pages
-from macros.text import plural
+from handbook.model.pages import Page, load_pages
+from handbook.model.wording import plural
 from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,9 +13,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from macros.catalogue import SHELVES, Shelf
-from macros.faults import Fault
-from macros.text import plural
+from handbook.faults import Fault
+from handbook.model.catalogue import SHELVES, Shelf
+from handbook.model.wording import plural
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,7 +41,8 @@ def check_schemas(root: Path) -> list[Fault]:
     wanted = schema_files()
     names = [name for name in {**wanted, **found} if found.get(name) != wanted.get(name)]
     return [
-        Fault(f"data/schema/{name}", 1, "", "not in step with macros/schema.py", "Run make schemas") for name in names
+        Fault(f"data/schema/{name}", 1, "", "not in step with handbook/model/entries.py", "Run make schemas")
+        for name in names
     ]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from macros.handbook import Handbook, load_handbook
+from handbook.model.handbook import Handbook, load_handbook
 from scripts.browser import find_browser
 from scripts.build import build
 from scripts.schemas import main as write_schemas
@@ -98,7 +98,7 @@ def zensical_site(shared: Path) -> Path:
     folder = shared / "zensical"
     with locked(shared / "zensical.lock", LOCK_EX):
         if not folder.exists():
-            for name in ("docs", "data", "macros", "theme"):
+            for name in ("docs", "data", "handbook", "macros", "theme"):
                 shutil.copytree(ROOT / name, folder / name)
             shutil.copy(ROOT / "mkdocs.yml", folder)
             assert build("zensical", folder / "site", folder) == 0

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from macros.handbook import Handbook
+from handbook.model.handbook import Handbook
 from macros.plan import plan_form
 
 PLAN = "prepare/plan/"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.rules import RULES
+from handbook.checks.rules import RULES
 from scripts.check import main
 from tests.conftest import BAD
 

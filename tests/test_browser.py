@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
-from macros.pages import load_pages
+from handbook.model.pages import load_pages
 from tests.conftest import ROOT
 
 URLS = [page.url for page in load_pages(ROOT).values()]

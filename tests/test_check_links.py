@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from macros.link_status import LinkHealth, parse_status
+from handbook.model.link_status import LinkHealth, parse_status
 from scripts.check_links import main
 from tests.conftest import ROOT
 from tests.link_servers import CERTIFICATES, Answer, Servers, serving

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.downloads import DOWNLOADS
-from macros.faults import HandbookError
-from macros.handbook import Handbook, load_handbook
-from macros.link_status import STATES, LinkHealth
-from macros.register import MACROS
+from handbook.exports.downloads import DOWNLOADS
+from handbook.faults import HandbookError
+from handbook.model.handbook import Handbook, load_handbook
+from handbook.model.link_status import STATES, LinkHealth
+from macros.registry import MACROS
 from scripts.check import main as check
 from scripts.check_links import main, user_agent
 from scripts.link_check.error_pages import of_page
@@ -396,7 +396,7 @@ def test_an_unchecked_link_says_so_in_the_directory_alone(small: Path) -> None:
 
 def test_a_server_that_runs_shows_what_the_check_found(small: Path) -> None:
     code = (  # apart: what the server loads again must not be loaded again under other tests
-        "import pathlib, sys; from macros.fresh import current_macros; root = pathlib.Path(sys.argv[1])\n"
+        "import pathlib, sys; from macros.reload import current_macros; root = pathlib.Path(sys.argv[1])\n"
         "show = lambda: print('page gone since' in current_macros(root)['link']({}, 'first-address'))\n"
         "show(); (root / 'data' / 'link_status.json').write_text(sys.stdin.read()); show()"
     )

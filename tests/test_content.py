@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from macros.handbook import Handbook
+from handbook.model.handbook import Handbook
 
 
 def test_the_person_specification_is_complete(handbook: Handbook) -> None:

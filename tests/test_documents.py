@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.documents import MAX_BYTES, parse_document, read_document
-from macros.faults import HandbookError
+from handbook.faults import HandbookError
+from handbook.model.yaml_reader import MAX_BYTES, parse_document, read_document
 from scripts.ids import main
 from tests.conftest import copy_good
 

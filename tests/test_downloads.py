@@ -6,8 +6,9 @@ import csv
 import io
 from pathlib import Path
 
-from macros.downloads import DOWNLOADS, as_csv
-from macros.handbook import Handbook
+from handbook.exports.downloads import DOWNLOADS
+from handbook.exports.formats import as_csv
+from handbook.model.handbook import Handbook
 from scripts.open_data import main
 
 

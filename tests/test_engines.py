@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from macros.handbook import Handbook
+from handbook.model.handbook import Handbook
 
 PAGE = "skills/person-specification/index.html"
 

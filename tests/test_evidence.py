@@ -9,11 +9,11 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
-from macros.evidence_schema import Theme
-from macros.faults import MacroError
-from macros.handbook import Handbook, load_handbook
-from macros.marks import find
-from macros.register import MACROS
+from handbook.faults import MacroError
+from handbook.model.evidence import Theme
+from handbook.model.handbook import Handbook, load_handbook
+from macros.mentions import find
+from macros.registry import MACROS
 from macros.timeline import by_decade
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.documents import read_document
+from handbook.model.yaml_reader import read_document
 from scripts.new import KINDS, main
 
 

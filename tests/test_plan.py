@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from macros.handbook import Handbook
-from macros.schema import Retired
+from handbook.model.entries import Retired
+from handbook.model.handbook import Handbook
 from tests.plan_page import PlanPage, serve_with, with_entries
 from tests.test_browser import WIDTHS, violations
 from tests.test_plan_form import FAULTY, GOOD

@@ -13,8 +13,8 @@ import jsonschema
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.downloads import DOWNLOADS
-from macros.handbook import Handbook
+from handbook.exports.downloads import DOWNLOADS
+from handbook.model.handbook import Handbook
 from tests.plan_page import PlanPage
 
 AWKWARD = 'Ask Zoë, the chair; "first" thing\\now – 中文 😀 ' + "and on " * 20

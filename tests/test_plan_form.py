@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from macros.downloads import DOWNLOADS
-from macros.handbook import Handbook
+from handbook.exports.downloads import DOWNLOADS
+from handbook.exports.plan_format import Plan
+from handbook.model.entries import Retired
+from handbook.model.handbook import Handbook
 from macros.plan import plan_form
-from macros.plan_format import Plan
-from macros.schema import Retired
 from tests.plan_page import with_entries
 
 

@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 from playwright.sync_api import Page
 
-from macros.handbook import Handbook
-from macros.schema import Group
+from handbook.model.entries import Group
+from handbook.model.handbook import Handbook
 from tests.conftest import ROOT
 from tests.plan_page import PLAN, PlanPage, serve_with, with_entries
 

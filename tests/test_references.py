@@ -13,12 +13,12 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bs4 import BeautifulSoup
 
-from macros.bibliography import bibtex, csl_item, exportable, ris, short_pages, tex, vancouver
-from macros.downloads import DOWNLOADS
-from macros.faults import MacroError
-from macros.handbook import Handbook, load_handbook, mentions
-from macros.reference_list import find_reference, parts, ref, references, short_name
-from macros.schema_references import Csl, Reference
+from handbook.exports.bibliography import bibtex, csl_item, exportable, ris, short_pages, tex, vancouver
+from handbook.exports.downloads import DOWNLOADS
+from handbook.faults import MacroError
+from handbook.model.handbook import Handbook, load_handbook, mentions
+from handbook.model.works import Csl, Reference
+from macros.works import find_reference, parts, ref, references, short_name
 
 SURVEY = {
     "darzi-2008",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.pages import load_pages
+from handbook.model.pages import load_pages
 from scripts.reviews import main
 from tests.conftest import Edit
 

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from macros.catalogue import SHELVES, Shelf
+from handbook.model.catalogue import SHELVES, Shelf
 from scripts.schemas import check_schemas, schema_files
 from tests.conftest import ROOT
 

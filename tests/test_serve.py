@@ -22,7 +22,7 @@ PATIENCE_SECONDS = 60
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that may be edited."""
-    for name in ("docs", "data", "macros", "theme"):
+    for name in ("docs", "data", "handbook", "macros", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
@@ -79,9 +79,9 @@ def test_edits_show_after_a_reload(project: Path, served_page: Callable[[str], s
     _wait_until(lambda: "Edited page." in served_page(page))
     replace(project / "data" / "responsibilities.yml", "  title: ", "  title: Edited data, ")
     _wait_until(lambda: "Edited data, " in served_page(page))
-    replace(project / "macros" / "templates" / "areas.html", "<ol", "<p>Edited template</p>\n<ol")
+    replace(project / "macros" / "templates" / "duties/areas.html", "<ol", "<p>Edited template</p>\n<ol")
     _wait_until(lambda: "Edited template" in served_page(page))
     code = project / "macros" / "duties.py"
     replace(code, "def areas", "SHOWN = 'Edited code'\n\n\ndef areas")
-    replace(code, 'return render("areas.html"', 'return f"<p>{SHOWN}</p>" + render("areas.html"')
+    replace(code, 'return render("duties/areas.html"', 'return f"<p>{SHOWN}</p>" + render("duties/areas.html"')
     _wait_until(lambda: "Edited code" in served_page(page))

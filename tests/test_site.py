@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.handbook import Handbook
+from handbook.model.handbook import Handbook
 from scripts.build import build
 from scripts.site_links import full_check, quick_check
 
@@ -162,7 +162,7 @@ def test_a_strict_build_fails(tmp_path: Path, file: str, old: str, new: str) -> 
 
     from tests.conftest import ROOT
 
-    for name in ("docs", "data", "macros", "theme"):
+    for name in ("docs", "data", "handbook", "macros", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     path = tmp_path / file

@@ -15,11 +15,11 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.downloads import DOWNLOADS
-from macros.faults import MacroError
-from macros.handbook import Handbook
-from macros.register import MACROS
-from macros.survey_tables import GROUPS, SurveyTable, per_cent, problems
+from handbook.exports.downloads import DOWNLOADS
+from handbook.faults import MacroError
+from handbook.model.handbook import Handbook
+from handbook.model.survey_tables import GROUPS, SurveyTable, per_cent, problems
+from macros.registry import MACROS
 
 # What the report prints, read a second time: medical, clinical, all, per cent of all who answered.
 PRINTED_SUPPORT = {

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 from jinja2 import DictLoader, Environment
 from markdown import Markdown
 
-from macros.text import CompiledTemplates, confidence, escape, plural, readable_date
+from handbook.model.wording import plural, readable_date
+from macros.templating import CompiledTemplates, confidence, escape
 
 NASTY = [
     "*stars* and _lines_ and `code`",
@@ -72,14 +73,14 @@ def test_not_knowing_is_said() -> None:
 
 
 def test_templates_compile_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.text.COMPILED", tmp_path / "compiled")
+    monkeypatch.setattr("macros.templating.COMPILED", tmp_path / "compiled")
     environment = Environment(loader=DictLoader({"a": "{{ 1 + 1 }}"}), bytecode_cache=CompiledTemplates())  # noqa: S701
     shutil.rmtree(tmp_path / "compiled")
     assert environment.get_template("a").render() == "2"
 
 
 def test_what_was_compiled_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.text.COMPILED", tmp_path / "compiled")
+    monkeypatch.setattr("macros.templating.COMPILED", tmp_path / "compiled")
     for source, shown in (("{{ 1 + 1 }}", "2"), ("{{ 1 + 1 }}", "2"), ("{{ 1 + 2 }}", "3")):
         environment = Environment(loader=DictLoader({"a": source}), bytecode_cache=CompiledTemplates())  # noqa: S701
         assert environment.get_template("a").render() == shown

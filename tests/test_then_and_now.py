@@ -13,17 +13,18 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from macros.downloads import changes_csv, then_and_now_csv
+from handbook.exports.downloads import changes_csv, then_and_now_csv
+from handbook.faults import MacroError
+from handbook.model.entries import Entry, Record, State
+from handbook.model.handbook import Handbook
+from handbook.model.succession import LIVING, aftermath, full_name, heirs, living
+from handbook.model.then_and_now import newest_first
 from macros.drawer import page_end
-from macros.faults import MacroError
-from macros.handbook import Handbook
-from macros.lives import LIVING, aftermath, full_name, heirs, living
-from macros.marks import org, thing, with_marks
-from macros.page_checks import PageView
-from macros.schema import Entry, Record, State
-from macros.specification import person_specification
-from macros.text import escape, named
-from macros.then_and_now import changes, newest_first, organisation_chains, role_in_2026, thing_chains
+from macros.mentions import org, thing, with_marks
+from macros.person_specification import person_specification
+from macros.rendering import PageView
+from macros.templating import escape, named
+from macros.then_and_now import changes, organisation_chains, role_in_2026, thing_chains
 from tests.test_site import html_pages, soup
 
 FINDINGS = 224

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from macros.aids import synonym_data
-from macros.handbook import Handbook
+from handbook.model.handbook import Handbook
+from macros.tools import synonym_data
 from tests.conftest import ROOT
 
 SPECIFICATIONS = ROOT / "tests" / "fixtures" / "specifications"

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.link_status import LinkHealth, parse_status
+from handbook.model.link_status import LinkHealth, parse_status
 from scripts.link_check.registry import Address, read_registry
 from scripts.link_check.report import ISSUE_HOLDS, Report, shortened
 from scripts.link_check.status import StatusStore

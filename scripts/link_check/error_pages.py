@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-from macros.link_status import Outcome
+from handbook.model.link_status import Outcome
 from scripts.link_check.page import Page
 
 _LANGUAGE = r"[a-z]{2}(?:[_-][a-z]{2})?"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.documents import Document, Value, read_document
-from macros.faults import Fault, HandbookError
-from macros.handbook import Handbook, load_handbook
-from macros.page_checks import render_pages
-from macros.schema import Link
-from macros.text import escape
+from handbook.faults import Fault, HandbookError
+from handbook.model.entries import Link
+from handbook.model.handbook import Handbook, load_handbook
+from handbook.model.yaml_reader import Document, Value, read_document
+from macros.rendering import render_pages
+from macros.templating import escape
 
 HEALTH_PAGE = "directory/link-health.md"  # names every address; a report need not say so
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros.link_status import STATES, LinkHealth
-from macros.text import plural
+from handbook.model.link_status import STATES, LinkHealth
+from handbook.model.wording import plural
 from scripts.link_check.registry import Address
 
 # What needs a person at once, and what does so once it has lasted for this many days of checking.

@@ -24,7 +24,7 @@ from linkcheck import LinkCheckerError, configuration, director
 from linkcheck.checker.httpurl import HttpUrl
 from linkcheck.director.aggregator import Aggregate
 
-from macros.link_status import Outcome
+from handbook.model.link_status import Outcome
 from scripts.link_check.error_pages import of_page
 from scripts.link_check.page import Page, read_page
 from scripts.link_check.polite import (

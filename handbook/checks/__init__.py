@@ -1,0 +1,1 @@
+"""Rules over the whole handbook, each of which yields its faults."""

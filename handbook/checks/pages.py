@@ -1,0 +1,118 @@
+"""The form of each page and its links, followed on the pages as their macros fill them in: faults with file and line.
+
+The engines report a dead link at the end of a build, often without a line. This does the same work in a
+fraction of a second, so that it can run at every save.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.checks.ids import ids_are_kept
+from handbook.checks.site import site_faults
+from handbook.faults import Fault, did_you_mean
+from handbook.model.handbook import Handbook
+from handbook.model.pages import Page, anchors
+
+
+def check_pages(handbook: Handbook, root: Path, rendered: dict[str, str]) -> list[Fault]:
+    """Every fault of headings, links, anchors and images on the pages below `root`/docs, and what else needs the files
+    below `root`: mkdocs.yml, scripts and style sheets, and the list of ids.
+
+    `rendered` holds each page's Markdown after its macros were run, by path.
+    """
+    faults: list[Fault] = []
+    offered = {path: anchors(text) for path, text in rendered.items()}
+    for page in handbook.pages.values():
+        faults += _form_faults(page)
+        faults += _link_faults(page, offered, root)
+        faults += _macro_link_faults(page, rendered[page.path], offered, handbook)
+    faults += site_faults(handbook.pages, root)
+    faults += ids_are_kept(handbook.catalogue, root)
+    return faults
+
+
+def _form_faults(page: Page) -> Iterator[Fault]:
+    """One heading of the first level, equal to the title, and the list of sources at the end."""
+    headings = [(number, line[2:].strip()) for number, line in page.lines() if line.startswith("# ")]
+    if not headings:
+        yield Fault(
+            page.file,
+            page.first_line,
+            "",
+            "there is no heading of the first level",
+            f"Begin with '# {page.meta.title}'",
+        )
+    for number, _ in headings[1:]:
+        yield Fault(page.file, number, "", "a second heading of the first level", "Begin it with '##'")
+    if headings and headings[0][1] != page.meta.title:
+        problem = f"the heading '{headings[0][1]}' is not the title '{page.meta.title}'"
+        yield Fault(page.file, headings[0][0], "", problem, "Make them equal")
+    if not page.body.rstrip().endswith("{{ page_end(page) }}"):
+        last = page.first_line + page.body.rstrip().count("\n")
+        yield Fault(
+            page.file,
+            last,
+            "",
+            "the page does not end with its sources and changes",
+            "Write {{ page_end(page) }} on the last line",
+        )
+
+
+_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+
+_DEFINITION = re.compile(r"^( {0,3})\[[^\[\]^]+\]:\s*<?([^\s>]+)")
+
+
+def _link_faults(page: Page, offered: dict[str, set[str]], root: Path) -> Iterator[Fault]:
+    for number, line in page.lines():
+        bare = re.sub(r"`[^`]*`", "", line)
+        if re.search(r"!\[\s*\]", bare):
+            yield Fault(page.file, number, "", "an image without words", "Write what it shows: ![words](picture.png)")
+        for image, target in (*_LINK.findall(bare), *_DEFINITION.findall(bare)):
+            problem, mend = _target_problem(page, target, image == "!", offered, root)
+            if problem:
+                yield Fault(page.file, number, "", problem, mend)
+
+
+def _target_problem(page: Page, target: str, image: bool, offered: dict[str, set[str]], root: Path) -> tuple[str, str]:
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, flags=re.IGNORECASE)
+    if scheme:  # a bare address is a fault of its own rule
+        bad = scheme[1].lower() not in ("http", "https", "mailto", "tel")
+        return (f"a link may not begin with '{scheme[0]}'", "Write the way to a page below docs/") if bad else ("", "")
+    path, _, anchor = target.partition("#")
+    where = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
+    if where not in offered:
+        if not path.endswith(".md") and (root / "docs" / where).is_file():
+            return "", ""
+        if image:
+            return f"there is no image '{target}'", "Add the file, or correct the name"
+        return f"the link leads to '{path}', and there is no such page", _nearest_page(page, where, offered)
+    if anchor and anchor not in offered[where]:
+        return f"the page '{where}' has no anchor '#{anchor}'", did_you_mean(anchor, offered[where])
+    return "", ""
+
+
+def _nearest_page(page: Page, where: str, offered: dict[str, set[str]]) -> str:
+    here = posixpath.dirname(page.path) or "."
+    hint = did_you_mean(where, offered)
+    near = re.match(r"Did you mean '([^']+)'", hint)
+    return f"Did you mean '{posixpath.relpath(near[1], here)}'?" if near else "Write the way to a page below docs/"
+
+
+_MADE_LINK = re.compile(r'href="handbook:([^"#]*)#([^"]+)"')
+
+
+def _macro_link_faults(page: Page, rendered: str, offered: dict[str, set[str]], handbook: Handbook) -> Iterator[Fault]:
+    """Anchors that a macro leads to must be on the page that it leads to."""
+    for url, anchor in dict.fromkeys(_MADE_LINK.findall(rendered)):
+        path = handbook.by_url[url].path
+        if anchor not in offered[path]:
+            calls = (number for number, text in page.lines() if "{{" in text)
+            problem = f"a macro leads to '{path}#{anchor}', and there is no such anchor"
+            yield Fault(
+                page.file, next(calls), "", problem, f"Show the entry on '{path}', or mend HOMES in macros/mentions.py"
+            )

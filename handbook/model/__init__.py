@@ -1,0 +1,1 @@
+"""Entries, pages and names, as read from data/ and docs/."""

@@ -1,0 +1,576 @@
+"""What every entry of `data/` must hold.
+
+One class a kind of entry. It gives the check, the typed objects that macros use, and the JSON Schema
+in `data/schema/` that editors use; the descriptions below are the hover help there and the field list
+on the contributor's page. Anything not known is written `unknown`, never left out and never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+from handbook.model.cross_references import ID_PATTERN, IdOf, reference_to, refuse
+from handbook.model.link_status import LinkHealth
+
+
+def _address(value: str) -> str:
+    if not re.match(r"^https?://[^\s/?#<>\"']+\.[^\s<>\"']+$", value):
+        raise refuse(f"'{value}' is not a web address", "Write it in full, beginning with https://")
+    return value
+
+
+def _day_of_calendar(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise refuse(f"there is no day '{value}'", "Look it up in a calendar") from None
+    return value
+
+
+# Lists the copies that the Internet Archive holds of the address that follows; general knowledge, not tried here.
+WEB_ARCHIVE = "https://web.archive.org/web/*/"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Address = Annotated[str, AfterValidator(_address)]
+# An editor reads `since: 2022` as a number where the loader reads text, so the JSON Schema admits both.
+When = Annotated[
+    str,
+    StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"}),
+]
+Day = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"), AfterValidator(_day_of_calendar)
+]
+
+Status = Literal["active", "renamed", "merged", "closed", "superseded", "unknown"]
+Confidence = Literal[
+    "confirmed from a stored page",
+    "likely, from an old or indirect page",
+    "general knowledge, not confirmed",
+    "unknown",
+]
+Group = Literal["experience", "knowledge", "skills-and-competencies", "desirable"]
+CourseKind = Literal["programme", "course", "workshop", "tool", "coaching", "mentoring", "event", "reading"]
+OpportunityKind = Literal["role", "committee", "placement", "project", "network"]
+Topic = Literal[
+    "why",
+    "the-job",
+    "the-board",
+    "skills",
+    "the-step-up",
+    "on-the-job",
+    "mentoring",
+    "performance-concerns",
+    "resilience",
+    "taught-programmes",
+    "development",
+    "quality-improvement",
+    "finance",
+    "systems",
+    "colleges",
+    "charities",
+    "mix-of-skills",
+    "quality-and-money",
+    "managers-and-doctors",
+    "time",
+    "say-in-decisions",
+]
+
+
+class Record(BaseModel):
+    """A part of an entry: unknown keys are refused and nothing changes after it was read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Entry(Record):
+    """What every entry has."""
+
+    kind_name: ClassVar[str]
+    id: Id
+    """Lower-case words joined by hyphens; equal to the file's name; never changes."""
+
+
+class SourceDocument(Entry):
+    """One of the documents that the handbook restructures (`sources.yml`)."""
+
+    kind_name = "source_document"
+    short: Text
+    """How a citation names it, for example 'Guide'."""
+    title: Text
+    """Its title as printed."""
+    authors: Text
+    """Who wrote or published it, as far as known."""
+    published: When
+    """When it came out."""
+    summary: Text
+    """What it is, in one or two sentences."""
+    rights: Text
+    """What is known of its copyright and licence."""
+    missing: Text
+    """What of it did not survive extraction: drawings, lists, labels."""
+    footnotes: int = Field(default=0, ge=0)
+    """How many numbered footnotes with an address it has; each must be accounted for in `links.yml`."""
+    references: int = Field(default=0, ge=0)
+    """How many numbered references it has; each must be accounted for in `references.yml`."""
+
+
+class SourceItem(Entry):
+    """One item of a source document: a paragraph, list, remark, figure or footnote (`inventory/*.yml`)."""
+
+    kind_name = "source_item"
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]+-[A-Z0-9]+(\.[0-9]+)?$")]
+    """The item's number in the inventory, for example G-3.13 or Q-G05."""
+    document: Annotated[SourceDocument, *reference_to("source_document")]
+    """The document that it stands in."""
+    place: Text
+    """Where in the document, as a reader would look for it: 'section 1, The board'."""
+    about: Text
+    """What it says, in a few words of the handbook's own."""
+    left_out: Text | None = None
+    """Why the handbook does not tell it. Leave it away when some page or entry cites the item."""
+
+
+Source = Annotated[SourceItem, *reference_to("source_item")]
+
+
+class Sourced(Entry):
+    """An entry that says where it comes from."""
+
+    sources: tuple[Source, ...] = ()
+    """Numbers of the source items that it rests on, for example [G-3.13, G-FN16]."""
+    editorial: bool = False
+    """true where the entry is the handbook's own and rests on no source document."""
+
+    @model_validator(mode="after")
+    def _says_where_from(self) -> Self:
+        if bool(self.sources) == self.editorial:
+            problem = (
+                "neither sources nor 'editorial: true'" if not self.sources else "both sources and 'editorial: true'"
+            )
+            raise refuse(f"the entry has {problem}", "Name its source items, or mark it 'editorial: true'")
+        return self
+
+
+class Waiver(Record):
+    """Why a failing address is accepted for a while."""
+
+    reason: Text
+    """Why the check's finding is accepted, and what was done instead: 'opened by hand, refuses machines'."""
+    until: Day
+    """The day on which the waiver ends: at most 90 days after since."""
+    since: Day | None = None
+    """The day on which it was granted; always needed."""
+
+
+class Link(Sourced):
+    """An external address, held once and used by id everywhere (`links.yml`)."""
+
+    kind_name = "link"
+    url: Address
+    """The address, beginning with https:// or http://."""
+    title: Text
+    """What a reader finds there."""
+    owner: Annotated[Id, IdOf("organisation")]
+    """Id of the organisation that publishes it."""
+    status: Status
+    """What became of the page at this address."""
+    note: Text
+    """What a reader of today must know about the address. Whether it was checked stands in the status file."""
+    confidence: Confidence
+    """How sure the status is."""
+    archive: Annotated[str, StringConstraints(pattern=r"^(none found|https?://\S+)$")] = "none found"
+    """Address of an archived copy that somebody opened, or 'none found': then readers get a search of a web archive."""
+    successor: Annotated[Id, IdOf("link")] | None = None
+    """Id of the link that stands in for this one once it is dead."""
+    waiver: Waiver | None = None
+    """Why a failing check of this address is accepted, and until when."""
+    page_date: When = "unknown"
+    """The date that the page itself shows, by which it can or cannot bear a statement; unknown where it shows none."""
+    footnote: int | None = Field(default=None, ge=1)
+    """The number of the footnote of the guide that gives this address."""
+    _health: LinkHealth | None = PrivateAttr(default=None)
+    _next: Link | None = PrivateAttr(default=None)
+
+    @property
+    def health(self) -> LinkHealth:
+        """What the link check last found; the catalogue joins it from `link_status.json`."""
+        return self._health or LinkHealth(url=self.url)
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether readers are told that the page is gone: found so on two days, and not waived."""
+        return self.health.state == "dead" and not self.waiver
+
+    @property
+    def archived(self) -> tuple[Literal["seen", "search"], str]:
+        """A copy that was seen, or else the address that searches a web archive for one and may find nothing."""
+        return ("search", WEB_ARCHIVE + self.url) if self.archive == "none found" else ("seen", self.archive)
+
+    @property
+    def stand_in(self) -> Link | None:
+        """The first of its successors that is not dead itself."""
+        ahead, seen = self._next, {self.id}
+        while ahead and ahead.is_dead and ahead.id not in seen:
+            seen.add(ahead.id)
+            ahead = ahead._next
+        return None if ahead and ahead.is_dead else ahead
+
+    def join_health(self, found: LinkHealth | None, successor: Link | None = None) -> None:
+        """Keep what the check found, unless it was found at another address, and the link that stands in."""
+        self._health = found if found and found.url == self.url else None
+        self._next = successor
+
+
+LinkRef = Annotated[Link, *reference_to("link")]
+LinkOrUnknown = Annotated[Link | Literal["unknown"], *reference_to("link", or_unknown=True)]
+
+
+class Finding(Record):
+    """Something that is said to hold, with its evidence and how sure it is."""
+
+    note: Text
+    """What a reader of today must know, in one or two sentences."""
+    evidence: tuple[LinkRef, ...] = ()
+    """Ids of links that show it."""
+    confidence: Confidence
+    """How sure it is."""
+
+    @model_validator(mode="after")
+    def _confirmed_by_something(self) -> Self:
+        if self.confidence == "confirmed from a stored page" and not self.evidence:
+            raise refuse("confirmed, yet no evidence", "Add the id of a link under 'evidence', or lower the confidence")
+        return self
+
+
+class Fact(Entry):
+    """A statement about today that stands alone; pages cite it, and their drawer shows its evidence (`facts/`)."""
+
+    kind_name = "fact"
+    topic: Literal["law", "terms", "routes", "selection", "posts", "research"]
+    """What it is about; equal to the name of its file."""
+    says: Text
+    """What holds, in the handbook's own words."""
+    since: When = "unknown"
+    """Since when it holds, as far as known: 2022, 2022-07 or 2022-07-01."""
+    evidence: tuple[LinkRef, ...] = ()
+    """Ids of the links whose pages show it."""
+    confidence: Confidence
+    """How sure it is: confirmed needs evidence that is not older than the fact."""
+
+    @model_validator(mode="after")
+    def _confirmed_by_something(self) -> Self:
+        if self.confidence == "confirmed from a stored page" and not self.evidence:
+            raise refuse("confirmed, yet no evidence", "Add the id of a link under 'evidence', or lower the confidence")
+        return self
+
+
+class State(Finding):
+    """What became of an organisation, a course or an opportunity since the sources named it."""
+
+    status: Status
+    """active, renamed, merged, closed, superseded or unknown."""
+    since: When = "unknown"
+    """When it became so: 2022, 2022-07 or 2022-07-01."""
+    planned: bool = False
+    """true where status and date are those of a plan, and that it happened is not confirmed."""
+
+    @model_validator(mode="after")
+    def _unknown_is_not_sure(self) -> Self:
+        if self.status == "unknown" and self.confidence != "unknown":
+            raise refuse("the status is unknown, yet the confidence is not", "Write 'confidence: unknown'")
+        return self
+
+
+class Lived(Entry):
+    """What changes with the years: an organisation, a thing, a course or an opportunity."""
+
+    currency: State
+    """What became of it since the sources named it."""
+    ends_here: Text | None = None
+    """Why nothing follows, where it is renamed, merged, closed or superseded and no successor can be named."""
+    named_as: tuple[Text, ...] = ()
+    """Other forms by which texts name it, so that a mark stands there too; a plural in s needs none of its own."""
+
+
+class Organisation(Lived):
+    """A body that provides, publishes, employs or regulates (`organisations/`)."""
+
+    kind_name = "organisation"
+    name: Text
+    """Its name as the sources give it, or as it is today where they do not."""
+    short_name: Text
+    """The acronym or short form that people say."""
+    kind: Literal[
+        "regulator",
+        "national body",
+        "faculty or college",
+        "charity",
+        "provider trust",
+        "local body",
+        "membership body",
+        "training provider",
+        "public company",
+        "network",
+        "generic",
+    ]
+    """What sort of body it is."""
+    role: Text
+    """What it does for a medical director, in one sentence."""
+    successors: tuple[Annotated[Id, IdOf("organisation")], ...] = ()
+    """Ids of the organisations that took over its work."""
+    expected: tuple[Annotated[Id, IdOf("organisation")], ...] = ()
+    """Ids of the organisations that are planned to take over, where it still works today."""
+    link: LinkOrUnknown
+    """Id of the link to its own site, or unknown."""
+    sources: tuple[Source, ...] = ()
+    """Numbers of the source items that name it."""
+
+
+OrganisationRef = Annotated[Organisation, *reference_to("organisation")]
+
+
+class Need(Entry):
+    """Something that a doctor on this road wants help with (`needs.yml`)."""
+
+    kind_name = "need"
+    title: Text
+    """The need in a reader's words."""
+    page: Text
+    """The page that tells about it, for example prepare/mentor-and-coach.md."""
+
+
+class Area(Sourced):
+    """An area of responsibility of a medical director (`responsibilities.yml`)."""
+
+    kind_name = "area"
+    title: Text
+    """Its name."""
+    summary: Text
+    """What it is about, in one sentence."""
+    duties: tuple[Duty, ...] = Field(min_length=1)
+    """Each duty that the guide lists for it."""
+
+
+class Duty(Sourced):
+    """One duty within an area."""
+
+    kind_name = "duty"
+    text: Text
+    """What a medical director does, as a sentence that follows 'You'."""
+
+
+class Criterion(Sourced):
+    """One line of the person specification (`person_specification.yml`)."""
+
+    kind_name = "criterion"
+    group: Group
+    """The part of the specification that it stands in."""
+    importance: Literal["essential", "desirable"]
+    """Whether applicants must or should meet it."""
+    title: Text
+    """Its short name, used in tables and plans."""
+    text: Text
+    """What it asks for, in the handbook's own words."""
+    prompts: tuple[Text, ...] = ()
+    """The questions that the guide puts under it, reworded."""
+    serves: tuple[Annotated[Area, *reference_to("area")], ...] = Field(min_length=1)
+    """The areas of responsibility that it prepares for (editorial)."""
+
+
+CriterionRef = Annotated[Criterion, *reference_to("criterion")]
+
+
+class Step(Sourced, Lived):
+    """What a course and an opportunity have in common: something that a doctor can do next."""
+
+    title: Text
+    """Its name."""
+    develops: tuple[CriterionRef, ...] = Field(min_length=1)
+    """Criteria that it builds: the handbook's own judgement (editorial)."""
+    needs: tuple[Annotated[Need, *reference_to("need")], ...] = Field(min_length=1)
+    """Needs that it answers."""
+    successors: tuple[Id, ...] = ()
+    """Ids of what stands in its place today: things, courses, opportunities or organisations."""
+
+
+class Course(Step):
+    """Something that one enrols in, reads or uses (`courses/`)."""
+
+    kind_name = "course"
+    kind: CourseKind
+    """programme, course, workshop, tool, coaching, mentoring, event or reading."""
+    provider: OrganisationRef
+    """Who offers or offered it."""
+    link: LinkOrUnknown
+    """Id of its address in links.yml, or unknown."""
+    summary: Text
+    """What it is and what it is good for, in one or two sentences."""
+    audience: Text
+    """Whom it is for."""
+    format: Text
+    """How it is taken: in person, online, self-study."""
+    duration: Text
+    """How long it takes."""
+    cost: Text
+    """What it costs, with the year of the figure."""
+    eligibility: Text
+    """Who may take it."""
+    as_of: Day
+    """The day on which this entry was last read against its evidence."""
+
+
+class Opportunity(Step):
+    """Something that one does: a role, committee, placement or project (`opportunities/`)."""
+
+    kind_name = "opportunity"
+    kind: OpportunityKind
+    """role, committee, placement, project or network."""
+    organisation: OrganisationRef
+    """Where it is done."""
+    ask: Text
+    """Whom to ask, and for what."""
+    does: Text
+    """What one does there."""
+    learns: Text
+    """What one learns by it."""
+    evidence: Text
+    """What it leaves that can be shown to an appointment panel (editorial)."""
+    links: tuple[LinkRef, ...] = ()
+    """Ids of addresses that help."""
+
+
+class RouteStep(Record):
+    """One step of a career."""
+
+    when: Annotated[Text, WithJsonSchema({"type": ["string", "integer"]})]
+    """The date where the source gives one, otherwise where the step stands in the story, or 'not dated'."""
+    kind: Literal["post", "programme", "turning-point", "clinical"]
+    """post, programme, turning-point or clinical: how the line of the road marks it."""
+    title: Text
+    """The post, the programme or the event, in a few words."""
+    step: Text
+    """What happened."""
+    course: Annotated[Course, *reference_to("course")] | None = None
+    """Id of the programme that the step was."""
+    opportunity: Annotated[Opportunity, *reference_to("opportunity")] | None = None
+    """Id of what the step was, where others can do it too (editorial match)."""
+
+
+class InShort(Record):
+    """A story in a few words, as the comparison shows it."""
+
+    started: Text
+    """Where the person came from."""
+    planned: Text
+    """How much of it was planned."""
+    turning_point: Text
+    """What tipped it."""
+    way_in: Text
+    """By which roles the person came in."""
+    learning: Text
+    """What the person took or studied."""
+    credits: Text
+    """Whom and what the person credits."""
+    clinical_work: Text
+    """What became of clinical work."""
+
+
+class Later(Finding):
+    """What a person did after the story was told: persons have posts, and no state."""
+
+    when: When
+    """When it was so, as far as the page that shows it tells."""
+
+
+class CaseStudy(Sourced):
+    """The road of one medical director, as told (`case_studies/`)."""
+
+    kind_name = "case_study"
+    name: Text
+    """The person's name and title as printed."""
+    post: Text
+    """The post held when the story was told."""
+    as_told: When
+    """When the story was published."""
+    organisation: OrganisationRef
+    """The organisation of that time; its entry says what became of it."""
+    background: Text
+    """Where the person came from."""
+    route: tuple[RouteStep, ...] = Field(min_length=2)
+    """The steps in order."""
+    trigger: Text
+    """What made the person step forward."""
+    programmes: tuple[Annotated[Course, *reference_to("course")], ...] = ()
+    """Programmes that the story names."""
+    opportunities: tuple[Annotated[Opportunity, *reference_to("opportunity")], ...] = ()
+    """Things done on the way that others can do too (editorial match)."""
+    support: tuple[Text, ...] = Field(min_length=1)
+    """Who and what helped."""
+    lessons: tuple[Text, ...] = Field(min_length=1)
+    """What the person learned or advises, in reported speech."""
+    illustrates: tuple[CriterionRef, ...] = Field(min_length=1)
+    """Criteria that the story shows (editorial)."""
+    in_short: InShort
+    """The story in a few words, for the comparison."""
+    since: tuple[Later, ...] = ()
+    """What is known of the person since, each statement with its own evidence; none where nothing was found."""
+
+
+class Voice(Sourced):
+    """A remark by a director or another person, in reported speech (`voices.yml`)."""
+
+    kind_name = "voice"
+    role: Text
+    """The speaker's role as printed."""
+    region: Text
+    """The speaker's region as printed, or 'not given'."""
+    topic: Topic
+    """What it is about."""
+    gist: Text
+    """What the speaker says, in reported speech and the handbook's own words."""
+
+
+class Term(Sourced):
+    """A word or acronym of the glossary (`glossary.yml`)."""
+
+    kind_name = "term"
+    short: Text
+    """The acronym or word as it stands in a text."""
+    long: Text
+    """It in full."""
+    meaning: Text
+    """What it means for a medical director, in one or two sentences."""
+    organisation: OrganisationRef | None = None
+    """The organisation, where the term is one."""
+
+
+class Retired(Entry):
+    """An id that is no longer listed (`retired.yml`); saved plans and links hang on ids, so it stays here."""
+
+    kind_name = "retired"
+    kind: Id
+    """What it named: course, opportunity, criterion and so on."""
+    replaced_by: Id
+    """The id that stands in for it, or none."""
+    since: Day
+    """When it was retired."""
+    reason: Text
+    """Why."""
+
+
+Area.model_rebuild()

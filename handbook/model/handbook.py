@@ -1,0 +1,102 @@
+"""The whole handbook as read from its files: the catalogue, the pages, and who cites what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from handbook.faults import HandbookError
+from handbook.model.catalogue import Catalogue, load_catalogue
+from handbook.model.naming import Names
+from handbook.model.pages import CITE, QUOTED, Page, load_pages
+
+_REF = re.compile(r"\{\{-?\s*ref\(([^)]*)\)")
+
+
+@dataclass(frozen=True, eq=False)
+class Handbook:
+    """What every macro draws on. One handbook equals itself alone, so that what is made from it can be kept."""
+
+    catalogue: Catalogue
+    pages: dict[str, Page]
+    today: date = field(default_factory=date.today)
+    """The day by which dated rules judge; no macro shows it, so that pages do not change by themselves."""
+
+    @cached_property
+    def by_url(self) -> dict[str, Page]:
+        """Pages by their address below the site's root."""
+        return {page.url: page for page in self.pages.values()}
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of bodies and things, to be found in texts."""
+        return Names(self.catalogue)
+
+    @cached_property
+    def citing_pages(self) -> dict[str, list[Page]]:
+        """For each source item, the pages whose text cites it, in the order of their paths."""
+        found: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            for item in dict.fromkeys(id_ for _, id_ in citations(page)):
+                found.setdefault(item, []).append(page)
+        return found
+
+    @cached_property
+    def mentioning_pages(self) -> dict[str, list[Page]]:
+        """For each reference, the pages whose text mentions it, in the order of their paths."""
+        ids = {name: entry.id for entry in self.catalogue.references for name in (entry.id, *entry.also)}
+        found: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            for id_ in dict.fromkeys(ids.get(name, "") for name in mentions(page)):
+                found.setdefault(id_, []).append(page)
+        return found
+
+    @cached_property
+    def citing_entries(self) -> dict[str, list[tuple[str, str]]]:
+        """For each source item, the entries (kind and id) that name it among their sources."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for kind, entries in self.catalogue.entries.items():
+            for entry in entries.values():
+                inner = getattr(entry, "duties", ())
+                for item in dict.fromkeys(item.id for part in (entry, *inner) for item in getattr(part, "sources", ())):
+                    found.setdefault(item, []).append((kind, entry.id))
+        return found
+
+
+def citations(page: Page) -> Iterator[tuple[int, str]]:
+    """The source items that a page's text cites, each with its line in the file."""
+    for number, line in page.lines():
+        for call in CITE.findall(line):
+            for item in QUOTED.findall(call):
+                yield number, item
+
+
+def mentions(page: Page) -> Iterator[str]:
+    """The ids of references that a page's text mentions."""
+    for _, line in page.lines():
+        for call in _REF.findall(line):
+            yield from QUOTED.findall(call)[:1]
+
+
+def load_handbook(root: Path, today: date | None = None) -> Handbook:
+    """Read `root`/data and `root`/docs; dated rules judge by `today`.
+
+    Raises HandbookError with the faults of both.
+    """
+    faults = []
+    catalogue, pages = None, None
+    try:
+        catalogue = load_catalogue(root)
+    except HandbookError as error:
+        faults += error.faults
+    try:
+        pages = load_pages(root)
+    except HandbookError as error:
+        faults += error.faults
+    if catalogue is None or pages is None:
+        raise HandbookError(faults)
+    return Handbook(catalogue, pages, today or date.today())

@@ -1,0 +1,186 @@
+"""The Markdown pages: their front matter, their text, and what they refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from markdown.extensions.toc import slugify
+from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
+
+from handbook.faults import Fault, HandbookError, relative
+from handbook.model.cross_references import refuse
+from handbook.model.entries import Day, Id, Record, Text
+from handbook.model.validation_messages import explain
+from handbook.model.yaml_reader import Document, parse_document, read_text
+
+Hidden = Literal["navigation", "toc", "footer"]
+
+
+Anchor = Annotated[str, StringConstraints(pattern=r"^[\w-]+$")]
+PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
+
+
+class FrontMatter(Record):
+    """What stands between the two lines of dashes at the head of every page."""
+
+    title: Text
+    """The page's heading."""
+    description: Annotated[Text, StringConstraints(max_length=160)]
+    """One sentence of at most 160 characters that says what the page gives the reader."""
+    owner: Text
+    """Who answers for the page: a role or a team."""
+    last_reviewed: Day
+    """The day on which somebody last read the whole page."""
+    review_due: Day
+    """The day on which it must be read again."""
+    sources: tuple[Id, ...]
+    """Ids of the source documents that it cites; [] when it cites none."""
+    next: tuple[PagePath, ...] = ()
+    """The pages, at most two, that a reader is sent to at its end."""
+    own_reading: Text | None = None
+    """What of the page is the handbook's own reading, said once in its drawer."""
+    not_confirmed: tuple[Text, ...] = ()
+    """What could not be confirmed, and whom to ask."""
+    moved: dict[Anchor, Text] = Field(default_factory=dict)
+    """Anchors that the page once offered, with where they lead now: an anchor here, or a page and its anchor."""
+    hide: tuple[Hidden, ...] = ()
+    """Parts of the page's frame that are left away: navigation, toc or footer."""
+    scripts: tuple[Text, ...] = ()
+    """Scripts that this page alone loads, as paths below docs/."""
+    styles: tuple[Text, ...] = ()
+    """Style sheets that this page alone loads, as paths below docs/."""
+
+    @field_validator("review_due")
+    @classmethod
+    def _due_after_reviewed(cls, value: str, info: ValidationInfo) -> str:
+        if value <= info.data.get("last_reviewed", ""):
+            raise refuse("not after last_reviewed", "Set it to the day of the next review")
+        return value
+
+
+CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
+QUOTED = re.compile(r"""["']([^"']+)["']""")
+MENTION = re.compile(r"""\{\{-?\s*(?:org|thing|framework|course|opportunity)\(\s*["']([a-z0-9-]+)["']""")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its path below docs/, its front matter, its Markdown and where that begins in the file."""
+
+    path: str
+    file: str
+    meta: FrontMatter
+    head: Document
+    body: str
+    first_line: int
+
+    @property
+    def url(self) -> str:
+        """The page's address below the site's root, as both engines make it: '' for the home page."""
+        return page_url(self.path)
+
+    @cached_property
+    def cited(self) -> tuple[tuple[str, ...], ...]:
+        """What each call of `cite` names, in order, calls that name the same once."""
+        calls = (call for _, line in self.lines() for call in CITE.findall(line))
+        return tuple(dict.fromkeys(tuple(QUOTED.findall(call)) for call in calls))
+
+    @cached_property
+    def mentioned(self) -> tuple[str, ...]:
+        """Ids of the bodies and things that its text mentions by a call, in order."""
+        return tuple(dict.fromkeys(id_ for _, line in self.lines() for id_ in MENTION.findall(line)))
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Each line of the body with its number in the file, code blocks and comments left out."""
+        return ((number, line) for number, line in self._lines if line is not None)
+
+    @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """Every line with its number, what stands in code, comments and macro calls blanked out."""
+        return [(number, _CODE_OR_CALL.sub("0", line or "")) for number, line in self._lines]
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, str | None]]:
+        found: list[tuple[int, str | None]] = []
+        fenced = False
+        text = re.sub(r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), self.body, flags=re.DOTALL)
+        for number, line in enumerate(text.splitlines(), self.first_line):
+            fence = re.match(r"\s*(```|~~~)", line)
+            fenced ^= bool(fence)
+            found.append((number, None if fence or fenced else line))
+        return found
+
+
+_CODE_OR_CALL = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\{\{.*?\}\}|\{%.*?%\}")
+
+
+def page_url(path: str) -> str:
+    """The address of the page at `path` below docs/.
+
+    >>> page_url("role/board.md"), page_url("role/index.md"), page_url("index.md")
+    ('role/board/', 'role/', '')
+    """
+    return re.sub(r"(^|/)index/$", r"\1", path.removesuffix(".md") + "/")
+
+
+def load_pages(root: Path) -> dict[str, Page]:
+    """Every page below `root`/docs by its path.
+
+    Raises HandbookError with the faults of all front matter that cannot be used.
+    """
+    pages: dict[str, Page] = {}
+    faults: list[Fault] = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        try:
+            page = read_page(path, root)
+            pages[page.path] = page
+        except HandbookError as error:
+            faults += error.faults
+    if not pages and not faults:
+        faults = [Fault("docs", 0, "", "there is no page at all", "Restore the pages")]
+    if faults:
+        raise HandbookError(faults)
+    return pages
+
+
+def read_page(path: Path, root: Path) -> Page:
+    """Read one page; raises HandbookError where its front matter is missing or faulty."""
+    file = relative(path, root)
+    text = read_text(path, file)
+    parts = re.match(r"---\n(.*?\n)---\n", text, flags=re.DOTALL)
+    if not parts:
+        mend = "Begin the page with '---', the fields of its front matter, and '---'"
+        raise HandbookError([Fault(file, 1, "", "there is no front matter", mend)])
+    head = parse_document(parts[1], file, first_line=2)
+    try:
+        meta = FrontMatter.model_validate(head.value)
+    except ValidationError as error:
+        raise HandbookError(explain(error, FrontMatter, head, ())) from None
+    body = text[parts.end() :]
+    blank = len(body) - len(body.lstrip("\n"))  # MkDocs drops these lines before the macros run
+    first_line = parts[0].count("\n") + blank + 1
+    return Page(relative(path, root / "docs"), file, meta, head, body[blank:], first_line)
+
+
+def anchors(rendered: str) -> set[str]:
+    """The anchors that a page offers, from its Markdown after the macros were run."""
+    found = set(re.findall(r"\bid=[\"']([^\"']+)[\"']", rendered))
+    seen: dict[str, int] = {}
+    for heading in re.findall(r"^#{1,6} +(.+?)\s*$", _without_code(rendered), flags=re.MULTILINE):
+        explicit = re.search(r"\{[^}]*#([\w-]+)[^}]*\}\s*$", heading)
+        if explicit:
+            found.add(explicit[1])
+            continue
+        slug = slugify(re.sub(r"<[^>]+>|\[\^[^\]]+\]|[*_`]", "", heading), "-")
+        seen[slug] = seen.get(slug, -1) + 1
+        found.add(slug if not seen[slug] else f"{slug}_{seen[slug]}")
+    return found
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"^(```|~~~).*?^\1", "", text, flags=re.DOTALL | re.MULTILINE)

@@ -1,0 +1,117 @@
+"""What changed since the sources were written: things with a life, changes, additions to the role, and the research.
+
+An organisation has a model of its own in `handbook.model.entries`; a thing is anything else that the sources or the
+present name and that can be renamed, replaced or closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from handbook.model.entries import Confidence, CriterionRef, Day, Entry, Id, LinkRef, Lived, Source, Status, Text, When
+
+ThingKind = Literal["programme", "tool", "policy", "framework", "guidance", "role", "address"]
+
+Theme = Literal[
+    "Title and contract",
+    "Safety and clinical governance",
+    "Tests and standards for board members",
+    "People",
+    "Value, systems and technology",
+]
+
+
+class Thing(Lived):
+    """A programme, tool, policy, framework, guidance, role or address that came or went (`things.yml`)."""
+
+    kind_name = "thing"
+    name: Text
+    """Its name, as the sources give it or as it is known today."""
+    short_name: Text
+    """The acronym or short form that people say."""
+    kind: ThingKind
+    """programme, tool, policy, framework, guidance, role or address."""
+    successors: tuple[Id, ...] = ()
+    """Ids of what stands in its place: things, courses, opportunities or organisations."""
+    expected: tuple[Id, ...] = ()
+    """Ids of what is planned to take its place, where it still holds today."""
+    sources: tuple[Source, ...] = ()
+    """Numbers of the source items that name it."""
+
+
+class Change(Entry):
+    """What has changed since 2017, and why it matters to a medical director (`changes.yml`)."""
+
+    kind_name = "change"
+    subject: Text
+    """What it is about, in a few words."""
+    then: Text
+    """What held when the sources were written."""
+    now: Text
+    """What holds today, as far as known."""
+    why: Text
+    """Why it matters to a medical director (editorial)."""
+    since: When
+    """When it changed, or unknown."""
+    evidence: tuple[LinkRef, ...] = ()
+    """Ids of links that show it."""
+    checked: Day
+    """The day on which somebody last read the evidence."""
+    confidence: Confidence
+    """How sure it is."""
+    concerns: tuple[Id, ...] = ()
+    """Ids of the organisations, things, courses and opportunities that it is about."""
+    pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")], ...] = ()
+    """The pages that it affects, for example role/board.md; each shows it in its panel."""
+
+
+class Addition(Entry):
+    """What posts and rules of today add to the specification of 2017 (`role_2026.yml`)."""
+
+    kind_name = "addition"
+    title: Text
+    """What is added, in a few words."""
+    theme: Theme
+    """The part of the page that it stands in."""
+    asks: Text
+    """What it asks of a medical director."""
+    extends: tuple[CriterionRef, ...] = ()
+    """Criteria of the specification of 2017 that it adds to (editorial)."""
+    rests_on: Literal[
+        "one post", "two posts", "three posts", "national rules", "a post and national rules", "nothing read"
+    ]
+    """What kind of evidence it rests on."""
+    evidence: tuple[LinkRef, ...] = ()
+    """Ids of links that show it."""
+    confidence: Confidence
+    """How sure it is."""
+    caution: Text
+    """What the evidence does not show."""
+
+
+class ResearchRow(Entry):
+    """A finding of the research of 2026, and the entries that tell it (`research_rows.yml`)."""
+
+    kind_name = "research_row"
+    status: Status
+    """The status that the research gave."""
+    confidence: Confidence
+    """How sure the research was; no entry that tells the row may claim to be surer."""
+    entries: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9-]+$")], ...]
+    """The entries that tell it, as kind/id: organisation/ccg."""
+
+    def refers_to(self) -> Iterator[tuple[str, str]]:
+        """Kind and id of each entry named."""
+        for each in self.entries:
+            kind, _, id_ = each.partition("/")
+            yield kind, id_
+
+
+def newest_first(found: tuple[Change, ...]) -> list[Change]:
+    """Changes by their date, newest first; those whose date is unknown last."""
+    dated = [change for change in found if change.since != "unknown"]
+    undated = [change for change in found if change.since == "unknown"]
+    return [*sorted(dated, key=lambda change: change.since, reverse=True), *undated]

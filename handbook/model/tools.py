@@ -1,0 +1,106 @@
+"""What the interactive aids are made from: words that find a criterion, the 'not yet?' questions, the ask-sheets."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from handbook.model.cross_references import reference_to, refuse
+from handbook.model.entries import CriterionRef, Entry, Group, Opportunity, Record, Source, Sourced, Text
+
+QuestionSet = Literal["attraction", "experience", "timing", "support"]
+Path = Literal["prepare", "another-path"]
+Form = Literal["open", "yes-no"]
+
+
+class Phrases(Record):
+    """Words and phrases of one weight."""
+
+    weight: int = Field(ge=1, le=9)
+    """How much a phrase counts: 9 settles the match, 1 only tips a balance."""
+    words: tuple[Text, ...] = Field(min_length=1)
+    """The words or phrases as a trust's specification writes them; endings are ignored."""
+
+
+class Synonym(Entry):
+    """The words by which a line of a trust's own specification is matched (`synonyms.yml`), the handbook's own work."""
+
+    kind_name = "synonym"
+    criterion: CriterionRef | None = None
+    """Id of the criterion that the words point to."""
+    group: Group | None = None
+    """Or the part of the specification that the words point to, as a heading or at the head of a line."""
+    phrases: tuple[Phrases, ...] = Field(min_length=1)
+    """The words, by weight."""
+
+    @model_validator(mode="after")
+    def _points_to_one_thing(self) -> Self:
+        if (self.criterion is None) == (self.group is None):
+            raise refuse("it must point to either a criterion or a group", "Write 'criterion: …' or 'group: …'")
+        return self
+
+
+class Question(Sourced):
+    """One question that a doctor asks themselves before applying (`questions.yml`)."""
+
+    kind_name = "question"
+    set: QuestionSet
+    """The set that the guide puts it in: attraction, experience, timing or support."""
+    form: Form
+    """open or yes-no: which answers can be chosen."""
+    text: Text
+    """The question, reworded."""
+    thin: Text
+    """What a thin answer points to, as a sentence of advice (editorial)."""
+    page: Text
+    """The page that helps with a thin answer, for example role/board.md."""
+    page_title: Text
+    """What the link to that page says."""
+    against: Text
+    """What an answer that speaks against the job points to, as a sentence of advice (editorial)."""
+    against_page: Text | None = None
+    """The page for such an answer, where another one than that of a thin answer helps."""
+    against_page_title: Text | None = None
+    """What the link to that page says."""
+    against_leads_to: Path
+    """Where such an answer leads: 'prepare' where it can change, 'another-path' where it is about the job itself."""
+
+    @property
+    def pages(self) -> dict[str, tuple[str, str]]:
+        """The page, with the words of the link to it, for a thin answer and for one against the job."""
+        thin = (self.page, self.page_title)
+        return {"thin": thin, "against": (self.against_page or thin[0], self.against_page_title or thin[1])}
+
+    @model_validator(mode="after")
+    def _page_and_words_go_together(self) -> Self:
+        if (self.against_page is None) != (self.against_page_title is None):
+            raise refuse("only one of 'against_page' and 'against_page_title' is given", "Give both or none")
+        return self
+
+
+class Line(Record):
+    """One line that says where it comes from."""
+
+    text: Text
+    """The line."""
+    sources: tuple[Source, ...] = ()
+    """Numbers of the source items that it rests on; none where it is the handbook's own."""
+
+
+class AskSheet(Sourced):
+    """What to ask one person on or near the board, what to shadow and which paper to offer (`ask_sheets.yml`)."""
+
+    kind_name = "ask_sheet"
+    title: Text
+    """Whom the sheet is for, for example 'The chief executive'."""
+    holds: tuple[Line, ...] = Field(min_length=1)
+    """What this person answers for, so that you do not ask what you could have known."""
+    questions: tuple[Line, ...] = Field(min_length=4)
+    """What to ask."""
+    shadow: tuple[Line, ...] = Field(min_length=1)
+    """What to ask to watch."""
+    paper: tuple[Line, ...] = Field(min_length=1)
+    """Which piece of work to offer."""
+    opportunities: tuple[Annotated[Opportunity, *reference_to("opportunity")], ...] = ()
+    """Ids of the opportunities that this person can open."""

@@ -1,0 +1,124 @@
+"""Mentions within a sentence: an organisation, a course, a term, an address, each with its state."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.catalogue import Catalogue
+from handbook.model.cross_references import words
+from handbook.model.entries import Lived
+from handbook.model.handbook import Handbook
+from handbook.model.naming import Names
+from handbook.model.succession import aftermath, full_name
+from macros.templating import escape, render_inline
+
+# Where each kind of entry is shown in full.
+HOMES = {
+    "course": "directory/courses.md#{id}",
+    "opportunity": "directory/opportunities.md#{id}",
+    "organisation": "directory/organisations.md#{id}",
+    "thing": "directory/things.md#{id}",
+    "change": "directory/changes.md#{id}",
+    "addition": "role/in-2026.md#adds-{id}",
+    "term": "directory/glossary.md#{id}",
+    "criterion": "skills/person-specification.md#{id}",
+    "case_study": "case-studies/{id}.md",
+    "area": "role/responsibilities.md#duties-{id}",
+    "voice": "directory/voices.md#{id}",
+    "question": "role/why.md#question-{id}",
+    "ask_sheet": "prepare/ask-sheets.md#ask-{id}",
+    "link": "directory/addresses.md#{id}",
+    "survey_table": "evidence/survey.md#{id}",
+    "source_document": "about/sources.md#{id}",
+    "framework": "evidence/frameworks.md#{id}",
+    "reform": "evidence/history.md#{id}",
+    "recommendation": "evidence/recommendations.md#{id}",
+    "event": "evidence/timeline.md#{id}",
+    "theme": "evidence/agree-and-differ.md#{id}",
+    "reference": "directory/references.md#{id}",
+    "post": "skills/what-posts-ask.md#post-{id}",
+    "post_criterion": "skills/what-posts-ask.md#asks-{id}",
+    "national_rule": "skills/what-posts-ask.md#rule-{id}",
+    "interview_question": "apply/interview.md#interview-{id}",
+}
+
+
+def find(catalogue: Catalogue, kind: str, id_: str) -> Any:
+    """The entry of a kind by its id; raises MacroError with a suggestion where there is none."""
+    entries = catalogue.entries[kind]
+    if id_ not in entries:
+        raise MacroError(f"no {words(kind)} '{id_}'. {did_you_mean(str(id_), entries)}")
+    return entries[id_]
+
+
+def home(kind: str, id_: str) -> Markup:
+    """The address of the place where an entry is shown in full."""
+    return Markup("page:" + HOMES[kind].format(id=id_))  # noqa: S704
+
+
+def org(handbook: Handbook, id: str, text: str = "") -> str:
+    """An organisation's name with its state, linked to its entry: `{{ org('nhs-improvement') }}`.
+
+    `text` replaces the name where the sentence needs another form of it.
+    """
+    return mention(handbook, find(handbook.catalogue, "organisation", id), text)
+
+
+def thing(handbook: Handbook, id: str, text: str = "") -> str:
+    """A programme, framework, policy or role with its state, linked to its entry: `{{ thing('psirf') }}`."""
+    return mention(handbook, find(handbook.catalogue, "thing", id), text)
+
+
+def course(handbook: Handbook, id: str, text: str = "") -> str:
+    """A course's title with its state, linked to its entry: `{{ course('nye-bevan') }}`."""
+    return mention(handbook, find(handbook.catalogue, "course", id), text)
+
+
+def opportunity(handbook: Handbook, id: str, text: str = "") -> str:
+    """An opportunity's title with its state, linked to its entry: `{{ opportunity('clinical-senate') }}`."""
+    return mention(handbook, find(handbook.catalogue, "opportunity", id), text)
+
+
+def mention(handbook: Handbook, entry: Lived, text: str) -> str:
+    """The name as a link to its entry; a quiet underline says that something became of it, and the drawer says what."""
+    return render_inline(
+        "mentions/mention.html",
+        address=home(entry.kind_name, entry.id),
+        text=text or full_name(entry),
+        became=aftermath(handbook.catalogue, entry),
+    )
+
+
+@lru_cache(maxsize=8)
+def _escaped_names(handbook: Handbook) -> Names:
+    """The names of bodies and things as they stand in escaped text."""
+    return Names(handbook.catalogue, escape)
+
+
+_NAMED = re.compile(r'<named about="([^"]*)">(.*?)</named>')
+
+
+def with_marks(rendered: str, handbook: Handbook) -> str:
+    """What a macro wrote, with marks on the names within its texts (see `macros.templating.named`)."""
+
+    def mark(entry: Lived, words: str) -> str:
+        return mention(handbook, entry, Markup(words))  # noqa: S704 - words of escaped text
+
+    return _NAMED.sub(lambda found: _escaped_names(handbook).replace(found[2], mark, found[1].split()), rendered)
+
+
+def term(handbook: Handbook, id: str, text: str = "") -> str:
+    """A term of the glossary, linked to its meaning: `{{ term('mhps') }}`."""
+    entry = find(handbook.catalogue, "term", id)
+    return render_inline("mentions/term.html", term=entry, address=home("term", entry.id), text=text or entry.short)
+
+
+def link(handbook: Handbook, id: str, text: str = "") -> str:
+    """An external address of links.yml, with what became of it: `{{ link('fmlm-coaching', 'its coaches') }}`."""
+    entry = find(handbook.catalogue, "link", id)
+    return render_inline("mentions/link.html", link=entry, text=text or entry.title)

@@ -1,0 +1,223 @@
+"""Every macro of the handbook, bound to its data and guarded against wrong use."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable
+from functools import lru_cache, partial, wraps
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from handbook.exports.downloads import DOWNLOADS
+from handbook.faults import Fault, HandbookError, MacroError, did_you_mean
+from handbook.model.handbook import Handbook, load_handbook
+from handbook.model.pages import page_url
+from macros import (
+    activities,
+    citations,
+    directory,
+    drawer,
+    duties,
+    finder,
+    frameworks,
+    link_health,
+    mentions,
+    person_specification,
+    plan,
+    posts,
+    stories,
+    survey,
+    themes,
+    then_and_now,
+    timeline,
+    tools,
+    works,
+)
+
+Macro = Callable[..., str]
+OnFault = Callable[[Fault], None]
+
+MACROS: dict[str, Macro] = {
+    macro.__name__: macro
+    for macro in (
+        person_specification.person_specification,
+        person_specification.criterion,
+        activities.courses,
+        activities.course_directory,
+        activities.opportunities,
+        activities.opportunity_directory,
+        stories.case_study,
+        stories.case_study_comparison,
+        stories.voices,
+        duties.areas,
+        duties.duties,
+        mentions.org,
+        mentions.thing,
+        mentions.course,
+        mentions.opportunity,
+        mentions.term,
+        mentions.link,
+        citations.cite,
+        drawer.trust_line,
+        drawer.page_end,
+        citations.coverage_table,
+        then_and_now.organisation_chains,
+        then_and_now.thing_chains,
+        then_and_now.thing_directory,
+        then_and_now.changes,
+        then_and_now.role_in_2026,
+        then_and_now.research_counts,
+        works.ref,
+        works.references,
+        works.reference_counts,
+        directory.organisation_table,
+        directory.glossary,
+        directory.guide_addresses,
+        directory.source_documents,
+        directory.counts,
+        directory.field_list,
+        directory.download,
+        survey.survey_table,
+        survey.survey_chart,
+        survey.survey_comparison,
+        survey.survey_share,
+        frameworks.framework_table,
+        frameworks.framework,
+        frameworks.reform_table,
+        frameworks.recommendation_list,
+        timeline.timeline,
+        themes.theme_table,
+        link_health.link_health,
+        tools.questions,
+        tools.question_outcome,
+        tools.ask_sheets,
+        tools.print_button,
+        tools.application_pack,
+        finder.finder,
+        finder.programme_builder,
+        finder.criterion_coverage,
+        plan.plan_form,
+        posts.posts_chart,
+        posts.posts_not_seen,
+        posts.posts_table,
+        posts.posts_list,
+        posts.national_rules_table,
+        posts.interview_questions,
+    )
+}
+
+
+def failing_macros(root: Path) -> dict[str, Macro]:
+    """Every macro bound to the handbook below `root`; a wrong call fails the build with page, line and mend.
+
+    Raises HandbookError when data or pages are faulty.
+    """
+    return guarded_macros(load_handbook(root), _fail)
+
+
+def guarded_macros(handbook: Handbook, on_fault: OnFault) -> dict[str, Macro]:
+    """Every macro bound to `handbook`; a wrong call goes to `on_fault` and renders as nothing."""
+    return {name: _guarded(name, macro, handbook, on_fault) for name, macro in MACROS.items()}
+
+
+def _fail(fault: Fault) -> None:
+    raise HandbookError([fault])
+
+
+def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> Macro:
+    signature = inspect.signature(macro)
+    filled: Macro = partial(_filled, macro, handbook)
+    needs_page = "here" in signature.parameters
+    if not needs_page and "page" not in signature.parameters:
+        filled = lru_cache(maxsize=None)(filled)  # a macro is pure: the same call, the same text
+
+    @pass_context
+    @wraps(macro)
+    def guarded(context: Context, *args: Any, **kwargs: Any) -> str:
+        url = str(getattr(context.get("page"), "url", ""))
+        try:
+            _check_call(signature, args, kwargs)
+            if needs_page:
+                kwargs["here"] = drawer.page_of(handbook, context.get("page"))
+            return filled(*args, **kwargs)
+        except MacroError as error:
+            file, line = _calling_place(url, handbook)
+            problem, _, mend = str(error).partition(". ")
+            on_fault(Fault(file, line, name, problem, mend or f"Write it as {_example(macro)}"))
+            return ""
+
+    return guarded
+
+
+def _filled(macro: Macro, handbook: Handbook, *args: Any, **kwargs: Any) -> str:
+    return _with_site_addresses(mentions.with_marks(macro(handbook, *args, **kwargs), handbook), handbook)
+
+
+def _check_call(signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    takes = [each for each in signature.parameters if each not in ("handbook", "here")]
+    for key in kwargs:
+        if key not in takes:
+            raise MacroError(f"it takes no '{key}'. {did_you_mean(key, takes)}")
+    try:
+        given = {"here": None} if "here" in signature.parameters else {}
+        bound = signature.bind(None, *args, **kwargs, **given)
+    except TypeError as error:
+        raise MacroError(str(error)) from None
+    for name, value in bound.arguments.items():
+        values = value if isinstance(value, tuple) else (value,)
+        if name not in ("handbook", "page", "here") and not all(isinstance(each, str) for each in values):
+            raise MacroError(f"{value!r} is not text")
+
+
+def _example(macro: Macro) -> str:
+    """The call that the macro's docstring shows."""
+    found = re.search(r"`(\{\{.*?\}\})`", macro.__doc__ or "")
+    return found[1] if found else f"{{{{ {macro.__name__}() }}}}"
+
+
+_FILE_ADDRESS = re.compile(r'href="file:([^"]*)"')
+_PAGE_ADDRESS = re.compile(r'href="page:([^"#]*)(#[^"]*)?"')
+
+
+def _with_site_addresses(rendered: str, handbook: Handbook) -> str:
+    """Addresses of pages, written `page:role/board.md`, as addresses below the site's root: `handbook:role/board/`.
+
+    The theme puts the way to the root in their place, since engines treat relative addresses in HTML differently.
+    """
+
+    def below_root(found: re.Match[str]) -> str:
+        path, anchor = found[1], found[2] or ""
+        if path not in handbook.pages:
+            raise MacroError(
+                f"it leads to '{path}', and there is no such page. Add the page, or mend HOMES in macros/mentions.py"
+            )
+        return f'href="handbook:{page_url(path)}{anchor}"'
+
+    def below_downloads(found: re.Match[str]) -> str:
+        if found[1] not in DOWNLOADS:
+            raise MacroError(f"no download '{found[1]}'. {did_you_mean(found[1], DOWNLOADS)}")
+        return f'href="handbook:downloads/{found[1]}"'
+
+    return _FILE_ADDRESS.sub(below_downloads, _PAGE_ADDRESS.sub(below_root, rendered))
+
+
+def _calling_place(url: str, handbook: Handbook) -> tuple[str, int]:
+    """File and line of the macro call that is running.
+
+    Jinja compiles a page to Python; the frame of that code knows the template, and the template knows
+    which of its lines a line of the code came from. Lines of the page count from its first body line.
+    """
+    page = handbook.by_url.get(url)
+    frame = sys._getframe(1)
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            line = template.get_corresponding_lineno(frame.f_lineno)
+            return (page.file, line + page.first_line - 1) if page else ("docs", line)
+        frame = frame.f_back  # type: ignore[assignment]
+    return page.file if page else "docs", 0

@@ -1,0 +1,65 @@
+"""Load code, data and pages once, and again when one of them changed.
+
+MkDocs asks for the macros once a build and keeps imported packages in memory, so that a server would
+go on showing old code after an edit. Zensical asks for them at every page, from several threads. Both
+are served by remembering what was loaded and from which state of the files. This module is the one
+that is not loaded again.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Macros = dict[str, Callable[..., str]]
+Fingerprint = tuple[tuple[str, int, int], ...]
+
+WATCHED = {"handbook": (".py",), "macros": (".py", ".html"), "data": (".yml", "link_status.json"), "docs": (".md",)}
+
+
+@dataclass
+class _Loaded:
+    fingerprint: Fingerprint = ()
+    macros: Macros = field(default_factory=dict)
+
+
+_loaded = _Loaded()
+_lock = threading.Lock()
+
+
+def current_macros(root: Path) -> Macros:
+    """Every macro by name, bound to the handbook as its files are now.
+
+    Raises HandbookError when data or pages are faulty; the next call then tries again.
+    """
+    with _lock:
+        fingerprint = _fingerprint(root)
+        if fingerprint != _loaded.fingerprint:
+            _forget_modules()
+            from macros.registry import failing_macros
+
+            _loaded.macros = failing_macros(root)
+            _loaded.fingerprint = fingerprint
+        return _loaded.macros
+
+
+def _forget_modules() -> None:
+    for name in [name for name in sys.modules if name.startswith(("handbook.", "macros.")) and name != __name__]:
+        package, _, module = name.rpartition(".")
+        del sys.modules[name]
+        if package in sys.modules:  # else `from macros import finder` finds the old one
+            sys.modules[package].__dict__.pop(module, None)
+
+
+def _fingerprint(root: Path) -> Fingerprint:
+    """Name, time of change and size of every file that macros are made from."""
+    files = (
+        path
+        for folder, endings in WATCHED.items()
+        for path in (root / folder).rglob("*")
+        if path.name.endswith(endings)
+    )
+    return tuple(sorted((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))

@@ -1,0 +1,147 @@
+"""The aids that a reader uses on a page: questions, ask-sheets, application pack, finder and programme builder.
+
+Each macro writes what is of use without JavaScript: a table, a form to fill in on paper. The modules in
+`docs/assets/js/` enliven it; what they need beyond the markup stands beside it as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, get_args
+
+from markupsafe import Markup
+
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.building import GROUP_TITLES
+from handbook.model.entries import Course, Opportunity
+from handbook.model.handbook import Handbook
+from handbook.model.pages import page_url
+from handbook.model.tools import Form, QuestionSet
+from macros.templating import render
+
+# What can be answered, by the form of the question: an id that the script knows, and its words.
+ANSWERS: dict[Form, tuple[tuple[str, str], ...]] = {
+    "open": (
+        ("good", "I have a good answer"),
+        ("thin", "I cannot say yet"),
+        ("against", "My answer speaks against the job"),
+    ),
+    "yes-no": (("good", "Yes, and I can say why"), ("thin", "Partly, or I am not sure"), ("against", "No")),
+}
+
+
+def questions(handbook: Handbook, set: str) -> str:
+    """One set of the 'not yet?' questions, each with three answers that fit it: `{{ questions('timing') }}`.
+
+    The numbers run on from set to set.
+    """
+    sets = get_args(QuestionSet)
+    if set not in sets:
+        raise MacroError(f"no set '{set}'. {did_you_mean(set, sets)}")
+    numbered = [(number, each) for number, each in enumerate(handbook.catalogue.questions, 1) if each.set == set]
+    return render("tools/questions.html", questions=numbered, answers=ANSWERS)
+
+
+def question_outcome(handbook: Handbook) -> str:
+    """Where the answers lead, for the reader with JavaScript: `{{ question_outcome() }}`."""
+    found = {
+        question.id: {
+            "text": question.text,
+            "thin": question.thin,
+            "against": question.against,
+            "leadsTo": question.against_leads_to,
+            "pages": {
+                answer: {"address": site_address(path), "title": title}
+                for answer, (path, title) in question.pages.items()
+            },
+        }
+        for question in handbook.catalogue.questions
+    }
+    return render("tools/question_outcome.html", data=as_script_data(found))
+
+
+def ask_sheets(handbook: Handbook) -> str:
+    """A sheet for each person to ask, every one of which prints on a page of its own: `{{ ask_sheets() }}`."""
+    return render("tools/ask_sheets.html", sheets=handbook.catalogue.ask_sheets)
+
+
+def print_button(handbook: Handbook, id: str, text: str) -> str:
+    """A button that prints one part of the page alone: `{{ print_button('conversation-sheet', 'Print this sheet') }}`.
+
+    The part is a `sheet` with this id; the page loads assets/js/print-sheets.js and assets/css/tools.css.
+    """
+    return render("tools/print_button.html", id=id, text=text)
+
+
+def application_pack(handbook: Handbook) -> str:
+    """The form that matches the lines of a trust's specification to the criteria: `{{ application_pack() }}`."""
+    catalogue = handbook.catalogue
+    criteria = [
+        {
+            "id": criterion.id,
+            "group": criterion.group,
+            "title": criterion.title,
+            "text": " ".join((criterion.text, *criterion.prompts)),
+            "about": criterion.text,
+            "page": site_address(f"skills/{criterion.group}.md", f"criterion-{criterion.id}"),
+        }
+        for criterion in catalogue.criteria
+    ]
+    retired = {f"criterion:{each.id}": each.replaced_by for each in catalogue.retired if each.kind == "criterion"}
+    words = synonym_data(handbook)
+    data = {"criteria": criteria, "groups": GROUP_TITLES, "synonyms": words, "retired": retired}
+    return render("tools/application_pack.html", data=as_script_data(data))
+
+
+def synonym_data(handbook: Handbook) -> list[dict[str, Any]]:
+    """The words of `synonyms.yml` as plain values, for the matching module and its tests."""
+    return [
+        {
+            "criterion": entry.criterion.id if entry.criterion else "",
+            "group": entry.group or "",
+            "phrases": [{"weight": phrases.weight, "words": list(phrases.words)} for phrases in entry.phrases],
+        }
+        for entry in handbook.catalogue.synonyms
+    ]
+
+
+def site_address(path: str, anchor: str = "") -> str:
+    """The address of a page below the site's root; the theme puts the way there in place of `handbook:`."""
+    return f"handbook:{page_url(path)}" + (f"#{anchor}" if anchor else "")
+
+
+def as_script_data(value: object) -> Markup:
+    """A value as JSON that may stand inside a script element of type application/json."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for active, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("{{", "{ {"), ("}}", "} }")):
+        text = text.replace(active, code)
+    return Markup(text)  # noqa: S704 - nothing in it can end the element
+
+
+# How a course is taken: an id, what the finder calls it, and the words of a recorded format that say so.
+FORMATS = (
+    ("self-study", "Self-study", r"reading"),
+    ("online", "Online", r"on the web"),
+    ("event", "Workshop or event", r"workshop|conference|event"),
+    ("one-to-one", "With a coach, a mentor or colleagues", r"coach|mentor|colleagues"),
+    ("training", "Degree, fellowship or specialist training", r"degree|fellowship|training"),
+)
+
+
+def format_of(step: Course | Opportunity) -> tuple[str, str]:
+    """How a step is taken, as one of a few ways to choose from: an id and a label.
+
+    What the words of a course's format do not settle is 'Mixed or not stated': none is guessed from its kind.
+    """
+    if isinstance(step, Opportunity):
+        return "by-doing", "By doing"
+    fitting = ((id_, title) for id_, title, words in FORMATS if re.search(rf"\b({words})\b", step.format.lower()))
+    return next(fitting, ("mixed", "Mixed or not stated"))
+
+
+def cost_of(step: Course | Opportunity) -> tuple[str, str]:
+    """What is recorded of a step's cost: an id and a label."""
+    if isinstance(step, Opportunity):
+        return "none-recorded", "Something you do: no fee recorded"
+    return ("unknown", "Unknown") if step.cost == "unknown" else ("stated", "Something is stated")
