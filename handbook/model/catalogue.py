@@ -41,7 +41,7 @@ from handbook.model.link_status import read_status
 from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
 from handbook.model.survey_tables import SurveyTable
 from handbook.model.then_and_now import Addition, Change, ResearchRow, Thing
-from handbook.model.tools import AskSheet, Question, Synonym
+from handbook.model.tools import AskSheet, DoctorsQuestion, Question, Synonym
 from handbook.model.validation_messages import explain
 from handbook.model.works import Reference
 from handbook.model.yaml_reader import Document, Place, Value, read_document
@@ -101,6 +101,7 @@ SHELVES = (
     Shelf(PostCriterion, "post_criteria.yml"),
     Shelf(NationalRule, "national_rules.yml"),
     Shelf(InterviewQuestion, "interview_questions.yml"),
+    Shelf(DoctorsQuestion, "doctors_questions.yml"),
 )
 
 
@@ -172,6 +173,7 @@ class Catalogue:
     post_criteria = EveryEntry(PostCriterion)
     national_rules = EveryEntry(NationalRule)
     interview_questions = EveryEntry(InterviewQuestion)
+    doctors_questions = EveryEntry(DoctorsQuestion)
 
 
 def load_catalogue(root: Path) -> Catalogue:
