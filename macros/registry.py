@@ -29,6 +29,7 @@ from macros import (
     mentions,
     person_specification,
     plan,
+    posts,
     stories,
     survey,
     themes,
@@ -102,6 +103,12 @@ MACROS: dict[str, Macro] = {
         finder.programme_builder,
         finder.criterion_coverage,
         plan.plan_form,
+        posts.posts_chart,
+        posts.posts_not_seen,
+        posts.posts_table,
+        posts.posts_list,
+        posts.national_rules_table,
+        posts.interview_questions,
     )
 }
 

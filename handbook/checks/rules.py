@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from handbook.checks.markup import MARKUP_RULES
+from handbook.checks.posts import POST_RULES
 from handbook.checks.references import REFERENCE_RULES
 from handbook.checks.then_and_now import (
     chains_end_well,
@@ -446,5 +447,6 @@ RULES: tuple[Rule, ...] = (
     words_stand_once,
     *MARKUP_RULES,
     *REFERENCE_RULES,
+    *POST_RULES,
     *TEXT_RULES,
 )
