@@ -82,9 +82,7 @@ class Addition(Entry):
     """What of it may fall to a medical director, where that is the handbook's own inference."""
     extends: tuple[CriterionRef, ...] = ()
     """Criteria of the specification of 2017 that it adds to (editorial)."""
-    rests_on: Literal[
-        "one post", "several posts", "national rules", "posts and national rules", "nothing read"
-    ]
+    rests_on: Literal["one post", "several posts", "national rules", "posts and national rules", "nothing read"]
     """What kind of evidence it rests on."""
     evidence: tuple[LinkRef, ...] = ()
     """Ids of links that show it."""
