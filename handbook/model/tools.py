@@ -22,6 +22,7 @@ from handbook.model.entries import (
 
 QuestionSet = Literal["attraction", "experience", "timing", "support"]
 Path = Literal["prepare", "another-path"]
+Form = Literal["open", "yes-no"]
 QuestionGroup = Literal["Is it for me?", "Getting there", "Pay and terms", "Law and risk", "Who gets the post"]
 PagePlace = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[\w-]+)?$")]
 
@@ -62,10 +63,10 @@ class Question(Sourced):
     kind_name = "question"
     set: QuestionSet
     """The set that the guide puts it in: attraction, experience, timing or support."""
+    form: Form
+    """open or yes-no: which answers can be chosen."""
     text: Text
     """The question, reworded."""
-    answers: tuple[Text, Text, Text]
-    """Three answers that fit it: a good one, a thin one, and one that speaks against the job."""
     thin: Text
     """What a thin answer points to, as a sentence of advice (editorial)."""
     page: Text
