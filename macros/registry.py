@@ -46,6 +46,7 @@ MACROS: dict[str, Macro] = {
     macro.__name__: macro
     for macro in (
         person_specification.person_specification,
+        person_specification.criteria_at_a_glance,
         person_specification.criterion,
         activities.courses,
         activities.course_directory,
