@@ -14,7 +14,7 @@ from handbook.model.cross_references import words
 from handbook.model.entries import Lived
 from handbook.model.handbook import Handbook
 from handbook.model.naming import Names
-from handbook.model.succession import aftermath, full_name
+from handbook.model.succession import aftermath, full_name, living
 from macros.templating import escape, render_inline
 
 # Where each kind of entry is shown in full.
@@ -101,6 +101,7 @@ def _escaped_names(handbook: Handbook) -> Names:
     return Names(handbook.catalogue, escape)
 
 
+_BY_ID = re.compile(r'<named id="([^"]*)"></named>')
 _NAMED = re.compile(r'<named about="([^"]*)">(.*?)</named>')
 
 
@@ -110,6 +111,10 @@ def with_marks(rendered: str, handbook: Handbook) -> str:
     def mark(entry: Lived, words: str) -> str:
         return mention(handbook, entry, Markup(words))  # noqa: S704 - words of escaped text
 
+    def by_id(found: re.Match[str]) -> str:
+        return mention(handbook, living(handbook.catalogue)[found[1]], "")
+
+    rendered = _BY_ID.sub(by_id, rendered)
     return _NAMED.sub(lambda found: _escaped_names(handbook).replace(found[2], mark, found[1].split()), rendered)
 
 

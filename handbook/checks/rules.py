@@ -15,6 +15,7 @@ from typing import Any
 from handbook.checks.markup import MARKUP_RULES
 from handbook.checks.posts import POST_RULES
 from handbook.checks.references import REFERENCE_RULES
+from handbook.checks.statements import STATEMENT_RULES
 from handbook.checks.then_and_now import (
     chains_end_well,
     changes_name_pages_that_exist,
@@ -447,6 +448,7 @@ RULES: tuple[Rule, ...] = (
     words_stand_once,
     *MARKUP_RULES,
     *REFERENCE_RULES,
+    *STATEMENT_RULES,
     *POST_RULES,
     *TEXT_RULES,
 )
