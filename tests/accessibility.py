@@ -42,6 +42,17 @@ MARK_LOOKS = """() => {
   return seen.size;
 }"""
 
+# What sticks to an edge of the window lies over the text, and where depends on how far the page has scrolled.
+UNSTICK = """() => {
+  scrollTo(0, 0);
+  for (const part of document.querySelectorAll("body *")) {
+    if (getComputedStyle(part).position === "sticky") part.style.position = "relative";
+  }
+}"""
+STICK_AGAIN = """() => {
+  for (const part of document.querySelectorAll("[style*='position: relative']")) part.style.position = "";
+}"""
+
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands; fails where axe ran no rule."""
@@ -51,8 +62,10 @@ def violations(page: Page) -> list[str]:
 def structure_violations(page: Page) -> list[str]:
     """What the rules find that do not ask for colours; they are the same in light and dark."""
     off = {rule: {"enabled": False} for rule in COLOUR_RULES}
-    page.evaluate("scrollTo(0, 0)")
-    return _found(page, None, {"runOnly": {"type": "tag", "values": TAGS}, "rules": off}, at_least=15)
+    page.evaluate(UNSTICK)
+    found = _found(page, None, {"runOnly": {"type": "tag", "values": TAGS}, "rules": off}, at_least=15)
+    page.evaluate(STICK_AGAIN)
+    return found
 
 
 def colour_violations(page: Page) -> list[str]:

@@ -169,7 +169,6 @@
     }
   }, true);
 
-<<<<<<< HEAD
   // Paper shows what is folded; after printing it is folded again.
   const unfolded = new Set();
   addEventListener("beforeprint", () => {
@@ -179,16 +178,5 @@
   addEventListener("afterprint", () => {
     for (const part of unfolded) part.open = false;
     unfolded.clear();
-=======
-  // Paper shows what is folded.
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = findAll(".prose details:not([open])");
-    for (const part of folded) part.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const part of folded) part.open = false;
-    folded = [];
->>>>>>> main
   });
 }
