@@ -33,7 +33,8 @@ from handbook.model.catalogue import Catalogue, kind_of_id
 from handbook.model.cross_references import words
 from handbook.model.entries import Duty, Entry, Record
 from handbook.model.handbook import Handbook, citations
-from handbook.model.succession import living
+from handbook.model.succession import LIVING
+from handbook.model.succession import living as lives
 from handbook.model.survey_tables import problems
 from handbook.model.tools import DoctorsQuestion, Question
 from handbook.model.yaml_reader import Place
@@ -49,7 +50,7 @@ def check_rules(handbook: Handbook) -> list[Fault]:
 def successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
     """Following the successors of anything that lives never leads back to it."""
     catalogue = handbook.catalogue
-    known = living(catalogue)
+    known = lives(catalogue)
     for id_, entry in known.items():
         if id_ in _ahead(known, id_):
             yield catalogue.written[entry.kind_name, id_].fault(
@@ -131,8 +132,9 @@ def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
             yield written.fault(
                 ("id",), f"the {words(entry.kind)} '{entry.id}' is retired and still listed", "Remove one of the two"
             )
-        if entry.replaced_by != "none" and entry.replaced_by not in living:
-            mend = did_you_mean(entry.replaced_by, living)
+        heirs = {**living, **lives(catalogue)} if entry.kind in LIVING else living  # a thing may go on as a course
+        if entry.replaced_by != "none" and entry.replaced_by not in heirs:
+            mend = did_you_mean(entry.replaced_by, heirs)
             yield written.fault(("replaced_by",), f"no {words(entry.kind)} '{entry.replaced_by}'", mend)
 
 
