@@ -112,7 +112,8 @@ def with_marks(rendered: str, handbook: Handbook) -> str:
         return mention(handbook, entry, Markup(words))  # noqa: S704 - words of escaped text
 
     def by_id(found: re.Match[str]) -> str:
-        return mention(handbook, living(handbook.catalogue)[found[1]], "")
+        entry = living(handbook.catalogue).get(found[1])
+        return mention(handbook, entry, "") if entry else found[1]  # a rule names the id that nothing has
 
     rendered = _BY_ID.sub(by_id, rendered)
     return _NAMED.sub(lambda found: _escaped_names(handbook).replace(found[2], mark, found[1].split()), rendered)
