@@ -20,6 +20,7 @@ from handbook.model.pages import page_url
 from macros import (
     activities,
     citations,
+    criteria_map,
     directory,
     drawer,
     duties,
@@ -103,6 +104,7 @@ MACROS: dict[str, Macro] = {
         finder.finder,
         finder.programme_builder,
         finder.criterion_coverage,
+        criteria_map.criteria_map,
         plan.plan_form,
         posts.posts_chart,
         posts.posts_not_seen,

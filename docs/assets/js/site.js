@@ -170,7 +170,13 @@
   }, true);
 
   // Paper shows what is folded.
+  let folded = [];
   addEventListener("beforeprint", () => {
-    for (const part of findAll(".prose details:not([open])")) part.open = true;
+    folded = findAll(".prose details:not([open])");
+    for (const part of folded) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of folded) part.open = false;
+    folded = [];
   });
 }
