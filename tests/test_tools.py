@@ -19,8 +19,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook.model.handbook import Handbook
 from macros.templating import acronym, nickname, with_acronym
+from tests.accessibility import violations
 from tests.conftest import ROOT
-from tests.test_browser import WIDTHS, violations
+from tests.test_browser import WIDTHS
 
 TOOLS = {
     "role/why/": "assets/js/not-yet.js",
