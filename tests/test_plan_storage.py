@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.accessibility import violations
 from tests.plan_page import KEY, PlanPage, unfold
-from tests.test_browser import violations
 from tests.test_plan_form import GOOD
 
 FULL = """

@@ -19,8 +19,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook.model.handbook import Handbook
 from macros.templating import acronym, nickname, with_acronym
+from tests.accessibility import violations
 from tests.conftest import ROOT
-from tests.test_browser import WIDTHS, violations
+from tests.test_browser import WIDTHS
 
 TOOLS = {
     "role/why/": "assets/js/not-yet.js",
@@ -505,6 +506,20 @@ def test_the_conversation_sheet_is_a_page(tool: Page, address: str) -> None:
 def test_sheets_are_sound(seen: Page, address: str, url: str) -> None:
     seen.goto(address + url)
     sound(seen)
+
+
+def test_the_numbers_of_a_sheet_have_room_for_two_figures_on_paper(tool: Page, address: str) -> None:
+    tool.goto(address + "role/nursing-director/")
+    tool.emulate_media(media="print")
+    room = """list => {
+        const style = getComputedStyle(list);
+        const pen = document.createElement("canvas").getContext("2d");
+        pen.font = style.font;
+        return parseFloat(style.paddingLeft) - pen.measureText("12. ").width;
+    }"""
+    lists = tool.locator("#conversation-sheet ol")
+    assert lists.count() > 0
+    assert all(each.evaluate(room) >= 0 for each in lists.all())
 
 
 def test_the_sheets_hold_lines_to_ask_and_the_page_says_once_whose_they_are(site: Path) -> None:
