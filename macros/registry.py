@@ -109,6 +109,7 @@ MACROS: dict[str, Macro] = {
         posts.posts_chart,
         posts.posts_not_seen,
         posts.posts_table,
+        posts.posts_by_criterion,
         posts.posts_list,
         posts.national_rules_table,
         posts.interview_questions,
