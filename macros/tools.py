@@ -52,6 +52,7 @@ def question_outcome(handbook: Handbook) -> str:
             "text": question.text,
             "thin": question.thin,
             "against": question.against,
+            "answers": dict(ANSWERS[question.form]),
             "leadsTo": question.against_leads_to,
             "pages": {
                 answer: {"address": site_address(path), "title": title}
