@@ -199,7 +199,7 @@ def _with_site_addresses(rendered: str, handbook: Handbook) -> str:
         path, anchor = found[1], found[2] or ""
         if path not in handbook.pages:
             raise MacroError(
-                f"it leads to '{path}', and there is no such page. Add the page, or mend HOMES in macros/mentions.py"
+                f"it leads to '{path}', and there is no such page. Add the page, or mend 'home' in its @kind(…)"
             )
         return f'href="handbook:{page_url(path)}{anchor}"'
 
