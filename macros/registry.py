@@ -111,6 +111,7 @@ MACROS: dict[str, Macro] = {
         posts.posts_chart,
         posts.posts_not_seen,
         posts.posts_table,
+        posts.posts_by_criterion,
         posts.posts_list,
         posts.national_rules_table,
         posts.interview_questions,
@@ -200,7 +201,7 @@ def _with_site_addresses(rendered: str, handbook: Handbook) -> str:
         path, anchor = found[1], found[2] or ""
         if path not in handbook.pages:
             raise MacroError(
-                f"it leads to '{path}', and there is no such page. Add the page, or mend HOMES in macros/mentions.py"
+                f"it leads to '{path}', and there is no such page. Add the page, or mend 'home' in its @kind(…)"
             )
         return f'href="handbook:{page_url(path)}{anchor}"'
 
