@@ -19,6 +19,7 @@ from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.pages import page_url
 from macros import (
     activities,
+    application_pack,
     citations,
     criteria_map,
     directory,
@@ -47,7 +48,6 @@ MACROS: dict[str, Macro] = {
     macro.__name__: macro
     for macro in (
         person_specification.person_specification,
-        person_specification.criteria_at_a_glance,
         person_specification.criterion,
         activities.courses,
         activities.course_directory,
@@ -100,7 +100,9 @@ MACROS: dict[str, Macro] = {
         tools.ask_sheets,
         tools.doctors_questions,
         tools.print_button,
-        tools.application_pack,
+        tools.check,
+        tools.keep_checks,
+        application_pack.application_pack,
         finder.finder,
         finder.programme_builder,
         finder.criterion_coverage,
