@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from handbook.model.link_status import SILENT, WORKING, LinkHealth, State, parse_status, salvage_status
-from scripts.link_check.visit import Finding
+from scripts.links.visit import Finding
 
 ABOUT = "Written by the link check (make links) alone; what people write is in links.yml"
 

@@ -4,7 +4,7 @@ Each result is written at once: whoever stops the run loses nothing, and the nex
 an address that was checked on the same day is left alone (--older-than 0 checks it again). At most one request a second
 goes to a host; robots.txt and Retry-After are respected.
 
-usage: python -m scripts.check_links [--registry FILE] [--status FILE] [--report FILE] [--only ID ...]
+usage: python -m scripts.links [--registry FILE] [--status FILE] [--report FILE] [--only ID ...]
                                      [--older-than DAYS]
 exit status: 0 nothing needs attention, 1 some addresses do, 2 wrong usage or a faulty registry,
              3 the status file cannot be used, or the report not be written, 4 another run has the status file,
@@ -31,14 +31,14 @@ from typing import Any
 from handbook.faults import HandbookError, did_you_mean
 from handbook.model.link_status import STATES
 from handbook.model.wording import plural
-from scripts.link_check.polite import Manners
-from scripts.link_check.registry import Address, read_registry, with_pages
-from scripts.link_check.report import Report
-from scripts.link_check.run import Progress, Run
-from scripts.link_check.status import BusyError, StatusError, StatusStore, due
-from scripts.link_check.visit import Engine
+from scripts.links.polite import Manners
+from scripts.links.registry import Address, read_registry, with_pages
+from scripts.links.report import Report
+from scripts.links.run import Progress, Run
+from scripts.links.status import BusyError, StatusError, StatusStore, due
+from scripts.links.visit import Engine
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -105,7 +105,9 @@ def _registry(path: Path, parser: argparse.ArgumentParser) -> dict[str, Address]
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.links", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     add = parser.add_argument
     add("--registry", type=Path, default=ROOT / "data" / "links.yml", help="the addresses (default: data/links.yml)")
     add("--status", type=Path, help="the status file (default: link_status.json beside the registry)")
@@ -261,7 +263,3 @@ def _written(path: Path, report: Report, status: Path) -> bool:
         print(f"cannot write the report {path}: {error.strerror}. {kept}", file=sys.stderr)
         return False
     return True
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
 """The report for maintainers, in Markdown: what broke, since when, on which pages, and what to do.
 
-usage: python -m scripts.link_check.report REPORT WHERE      (prints the report cut to what an issue holds)
+usage: python -m scripts.links.report REPORT WHERE      (prints the report cut to what an issue holds)
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from handbook.model.link_status import STATES, LinkHealth
 from handbook.model.wording import plural
-from scripts.link_check.registry import Address
+from scripts.links.registry import Address
 
 # What needs a person at once, and what does so once it has lasted for this many days of checking.
 BROKEN = {

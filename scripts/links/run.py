@@ -9,8 +9,8 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from scripts.link_check.polite import Manners, NotYetError, PutOffError, host_of
-from scripts.link_check.visit import Engine, Finding
+from scripts.links.polite import Manners, NotYetError, PutOffError, host_of
+from scripts.links.visit import Engine, Finding
 
 TRIES = 3  # for a host that asks to come back later
 WORKERS = 32  # a worker is needed only while its host answers: turns are waited for in the queue

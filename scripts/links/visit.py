@@ -2,7 +2,7 @@
 
 LinkChecker calls valid what is refused by robots.txt, answered with 429, redirected to the home page, or lacks the
 fragment, and keeps the status of redirects in sentences alone. So the answers are noted where they pass
-(`scripts.link_check.polite`), the exception that ended the visit is kept, and the outcome is judged from those.
+(`scripts.links.polite`), the exception that ended the visit is kept, and the outcome is judged from those.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from linkcheck.checker.httpurl import HttpUrl
 from linkcheck.director.aggregator import Aggregate
 
 from handbook.model.link_status import Outcome
-from scripts.link_check.error_pages import of_page
-from scripts.link_check.page import Page, read_page
-from scripts.link_check.polite import (
+from scripts.links.error_pages import of_page
+from scripts.links.page import Page, read_page
+from scripts.links.polite import (
     Hop,
     LoopError,
     Manners,

@@ -22,15 +22,15 @@ from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.link_status import STATES, LinkHealth
 from macros.registry import MACROS
 from scripts.check import main as check
-from scripts.check_links import main, user_agent
-from scripts.link_check.error_pages import of_page
-from scripts.link_check.page import Page, read_page
-from scripts.link_check.polite import allowed, is_public, parse_robots, retry_after
-from scripts.link_check.report import TO_DO, Report
-from scripts.link_check.status import advance
-from scripts.link_check.visit import Finding
+from scripts.links.command import main, user_agent
+from scripts.links.error_pages import of_page
+from scripts.links.page import Page, read_page
+from scripts.links.polite import allowed, is_public, parse_robots, retry_after
+from scripts.links.report import TO_DO, Report
+from scripts.links.status import advance
+from scripts.links.visit import Finding
 from tests.conftest import ROOT, Edit
-from tests.test_check_links import Bench, bench  # noqa: F401
+from tests.scripts.links.test_runs import Bench, bench  # noqa: F401
 
 URL = "https://first.example/page"
 
@@ -470,7 +470,7 @@ def test_every_failing_state_has_something_to_do() -> None:
 def test_other_peoples_text_cannot_mark_up_the_report(bench: Bench) -> None:  # noqa: F811
     bench.write({"one": "http://127.0.0.1:9/`x`"})
     health = DEAD.model_copy(update={"url": "http://127.0.0.1:9/`x`", "detail": "the page says: [x](y) @all <b>\n# z"})
-    from scripts.link_check.registry import read_registry
+    from scripts.links.registry import read_registry
 
     text = Report("2026-12-08", read_registry(bench.registry), {"one": health}).markdown()
     assert r"\[x\](y) \@all \<b\> \# z" in text

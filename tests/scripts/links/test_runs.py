@@ -21,9 +21,9 @@ from typing import Any
 import pytest
 
 from handbook.model.link_status import LinkHealth, parse_status
-from scripts.check_links import main
+from scripts.links.command import main
 from tests.conftest import ROOT
-from tests.link_servers import CERTIFICATES, Answer, Servers, serving
+from tests.scripts.links.servers import CERTIFICATES, Answer, Servers, serving
 
 HOSTS = [f"127.0.0.{number}" for number in range(1, 60)]
 PRIVATE = "127.1.0.9"
@@ -64,7 +64,7 @@ class Bench:
     def command(self, *options: str) -> list[str]:
         paths = ["--registry", self.registry, "--status", self.status, "--report", self.report]
         given = ["--public", "127.0.0.0/16", "--seconds", "4", *options]
-        return [sys.executable, "-m", "scripts.check_links", *map(str, paths), *given]
+        return [sys.executable, "-m", "scripts.links", *map(str, paths), *given]
 
     def run(self, *options: str) -> Outcome:
         """Run the command within this process, which spares its start."""
@@ -431,7 +431,7 @@ def test_a_status_file_elsewhere_is_written_through_its_link(bench: Bench, tmp_p
 
 def test_a_fault_of_the_check_has_a_status_of_its_own(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.write({"one": "http://127.0.0.1:9/"})
-    monkeypatch.setattr("scripts.check_links.with_pages", lambda *_: 1 / 0)
+    monkeypatch.setattr("scripts.links.command.with_pages", lambda *_: 1 / 0)
     done = bench.run("--sync")
     assert done.status == 5
     assert done.err.endswith("stopped by a fault of the check itself; what was checked is kept\n")

@@ -10,7 +10,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from handbook.model.link_status import Outcome
-from scripts.link_check.page import Page
+from scripts.links.page import Page
 
 _LANGUAGE = r"[a-z]{2}(?:[_-][a-z]{2})?"
 _HOME_PATH = re.compile(
