@@ -35,11 +35,12 @@ test: $(TESTS) browser lint ## Run every test, browser tests included
 test-fast: $(TESTS) ## Run the tests that need neither a built site nor a browser
 	$(BIN)/python -m pytest -m "not site"
 
-lint: $(TESTS) ## Check style and types of the code
+lint: $(TESTS) ## Check style and types of the code, and the scripts for the browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/oxlint docs/assets/js
 
 links: $(TESTS) ## Check the external addresses, politely; goes on where it ended (LINKS="--only ID --older-than 0")
 	$(BIN)/python -m scripts.links --report .cache/links.md $(LINKS)

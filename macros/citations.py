@@ -65,6 +65,8 @@ def _entry_name(handbook: Handbook, kind: str, id_: str) -> str:
         return f"Remark: {entry.role}, {entry.region}"
     if kind == "link":
         return f"Address: {entry.title}"
+    if kind == "doctors_question":
+        return f"Asked by doctors: {entry.question}"
     if kind == "question":
         return f"Question: {entry.text}"
     if kind == "ask_sheet":

@@ -32,6 +32,7 @@ HOMES = {
     "voice": "directory/voices.md#{id}",
     "question": "role/why.md#question-{id}",
     "ask_sheet": "prepare/ask-sheets.md#ask-{id}",
+    "doctors_question": "directory/questions-doctors-ask.md#asked-{id}",
     "link": "directory/addresses.md#{id}",
     "survey_table": "evidence/survey.md#{id}",
     "source_document": "about/sources.md#{id}",

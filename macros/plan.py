@@ -7,17 +7,12 @@ from collections import defaultdict
 from typing import Any, TypeVar
 
 from handbook.exports.formats import CITATION
+from handbook.exports.plan_format import DAYS, RATINGS, rating_words
 from handbook.model.building import GROUP_TITLES, still_offered_first, stories_that_show
 from handbook.model.entries import Course, Criterion, Opportunity
 from handbook.model.handbook import Handbook
 from macros.templating import render
 
-RATINGS = {
-    "none": ("None", "nothing to show yet"),
-    "some": ("Some", "in part, on a small scale or long ago"),
-    "strong": ("Strong", "led by me, recent, with a change that can be named"),
-    "tested-by-others": ("Tested by others", "strong, and somebody who owes me nothing has said so"),
-}
 EVIDENCE_SHOWN = 3
 
 
@@ -33,8 +28,10 @@ def plan_form(handbook: Handbook) -> str:
         "tools/plan_form.html",
         groups=[(title, found) for title, found in groups if found],
         ratings=RATINGS,
+        rating_words=rating_words(),
         retired=json.dumps(_replacements(handbook)),
         edition=CITATION,
+        days=DAYS,
     )
 
 

@@ -95,6 +95,7 @@ MACROS: dict[str, Macro] = {
         tools.questions,
         tools.question_outcome,
         tools.ask_sheets,
+        tools.doctors_questions,
         tools.print_button,
         tools.application_pack,
         finder.finder,

@@ -12,12 +12,14 @@ from typing import Any, get_args
 
 from markupsafe import Markup
 
+from handbook.exports.formats import CITATION
+from handbook.exports.plan_format import rating_words
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.building import GROUP_TITLES
 from handbook.model.entries import Course, Opportunity
 from handbook.model.handbook import Handbook
 from handbook.model.pages import page_url
-from handbook.model.tools import QuestionSet
+from handbook.model.tools import QuestionGroup, QuestionSet
 from macros.templating import render
 
 ANSWERS = (
@@ -59,6 +61,22 @@ def ask_sheets(handbook: Handbook) -> str:
     return render("tools/ask_sheets.html", sheets=handbook.catalogue.ask_sheets)
 
 
+def doctors_questions(handbook: Handbook, group: str) -> str:
+    """The questions of one group, with their answers and where to read on: `{{ doctors_questions('Pay and terms') }}`.
+
+    The page cites what the answers rest on, below each group.
+    """
+    groups = get_args(QuestionGroup)
+    if group not in groups:
+        raise MacroError(f"no group '{group}'. {did_you_mean(group, groups)}")
+    found = [question for question in handbook.catalogue.doctors_questions if question.group == group]
+    titles = {path: page.meta.title for path, page in handbook.pages.items()}
+    for each in found:
+        if each.path not in titles:
+            raise MacroError(f"'{each.id}' leads to '{each.path}', and there is no such page. Mend its field 'page'")
+    return render("tools/doctors_questions.html", questions=found, titles=titles)
+
+
 def print_button(handbook: Handbook, id: str, text: str) -> str:
     """A button that prints one part of the page alone: `{{ print_button('conversation-sheet', 'Print this sheet') }}`.
 
@@ -82,9 +100,16 @@ def application_pack(handbook: Handbook) -> str:
         for criterion in catalogue.criteria
     ]
     retired = {f"criterion:{each.id}": each.replaced_by for each in catalogue.retired if each.kind == "criterion"}
-    words = synonym_data(handbook)
-    data = {"criteria": criteria, "groups": GROUP_TITLES, "synonyms": words, "retired": retired}
-    return render("tools/application_pack.html", data=as_script_data(data))
+    data = {
+        "criteria": criteria,
+        "further": [{"id": each.id, "title": each.further} for each in catalogue.synonyms if each.further],
+        "furtherPage": site_address("role/in-2026.md"),
+        "groups": GROUP_TITLES,
+        "synonyms": synonym_data(handbook),
+        "retired": retired,
+        "edition": CITATION,
+    }
+    return render("tools/application_pack.html", data=as_script_data(data), rating_words=rating_words())
 
 
 def synonym_data(handbook: Handbook) -> list[dict[str, Any]]:
@@ -93,6 +118,7 @@ def synonym_data(handbook: Handbook) -> list[dict[str, Any]]:
         {
             "criterion": entry.criterion.id if entry.criterion else "",
             "group": entry.group or "",
+            "further": entry.id if entry.further else "",
             "phrases": [{"weight": phrases.weight, "words": list(phrases.words)} for phrases in entry.phrases],
         }
         for entry in handbook.catalogue.synonyms

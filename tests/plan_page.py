@@ -15,7 +15,7 @@ from handbook.model.handbook import Handbook
 from macros.plan import plan_form
 
 PLAN = "prepare/plan/"
-KEY = "handbook-plan"
+KEY = "handbook:/"  # the handbook lies at the root of the address of the tests
 RATINGS = {"none": "None", "some": "Some", "strong": "Strong", "tested-by-others": "Tested by others"}
 FORM = re.compile(r"<form class=\"plan\".*?</form>", re.DOTALL)
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from handbook.exports.downloads import DOWNLOADS
 from handbook.model.entries import Retired
 from handbook.model.handbook import Handbook
 from tests.plan_page import PlanPage, serve_with, with_entries
@@ -264,13 +266,28 @@ def test_fields_of_a_later_version_survive(plan: PlanPage) -> None:
     assert kept["version"] == 7
 
 
-@pytest.mark.parametrize("fault", FAULTY)
-def test_a_foreign_or_faulty_file_changes_nothing(plan: PlanPage, fault: str) -> None:
+def test_a_foreign_file_changes_nothing(plan: PlanPage) -> None:
     plan.write("trust-values", "My words")
-    plan.open_file({**GOOD, **FAULTY[fault]}, "theirs.json")
+    plan.open_file({**GOOD, "format": "something-else"}, "theirs.json")
     expect(plan.messages).to_contain_text("‘theirs.json’ was not opened.")
-    expect(plan.messages).to_contain_text("not a plan of this handbook" if fault == "not a plan" else fault)
+    expect(plan.messages).to_contain_text("not a plan of this handbook")
     assert plan.evidence("trust-values") == "My words"
+
+
+def test_a_bad_field_is_named_and_kept_as_text_and_all_the_rest_opens(plan: PlanPage, handbook: Handbook) -> None:
+    schema = json.loads(DOWNLOADS["plan.schema.json"](handbook))
+    for fault, bad in FAULTY.items():
+        if fault == "not a plan":
+            continue
+        plan.open_file({**GOOD, "name": "Dr Who", **bad})
+        expect(plan.messages).to_contain_text("could not be read")
+        expect(plan.messages).to_contain_text(fault)
+        kept = plan.plan()
+        assert kept["name"] == "Dr Who"
+        assert [fault in each["place"] for each in kept["aside"]] == [True], fault
+        jsonschema.validate(kept, schema)
+    expect(plan.page.locator("[data-asides]")).to_contain_text("history, number 1: at")
+    assert kept["aside"][0]["text"] == '{"ratings":{}}'
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "%PDF-1.7", '{"format":'])

@@ -102,7 +102,7 @@ def test_the_json_is_read_by_its_published_schema(plan: PlanPage, handbook: Hand
     jsonschema.Draft202012Validator(schema).validate(found)
     jsonschema.Draft202012Validator(schema).validate(json.loads(plan.stored() or ""))
     jsonschema.Draft202012Validator(schema).validate(json.loads(plan.take("Download a blank plan for a sponsor")))
-    assert found["version"] == 1
+    assert found["version"] == 2
     plan.compare(found)
     expect(plan.page.locator(".plan-sponsor")).to_have_count(1)
     jsonschema.Draft202012Validator(schema).validate(plan.plan())

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.plan_page import KEY, PlanPage
 from tests.test_browser import violations
-from tests.test_plan_form import FAULTY, GOOD
+from tests.test_plan_form import GOOD
 
 FULL = """
     void (Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); });
@@ -85,14 +85,14 @@ def test_a_blocked_storage_is_said_and_the_plan_can_be_taken_away(page: Page, ad
     assert plan.evidence("trust-values") == ""
 
 
-@pytest.mark.parametrize("text", ["{ cut off", json.dumps({**GOOD, **FAULTY["rating"]}), "null"])
+@pytest.mark.parametrize("text", ["{ cut off", "null"])
 def test_a_corrupt_plan_is_kept_aside_and_offered(plan: PlanPage, text: str) -> None:
     store(plan, text)
     expect(plan.messages).to_contain_text("cannot read it")
     expect(plan.messages).to_contain_text("kept aside")
     assert download(plan, "Download it") == text
     (key,) = plan.keys()
-    assert key.startswith("handbook-plan-aside-")
+    assert key.startswith("handbook-aside:/ ")
     # A new plan can be made and saved beside it; it is still offered later, and deleted with all else.
     plan.write("trust-values", "New words")
     plan.save()
@@ -102,6 +102,74 @@ def test_a_corrupt_plan_is_kept_aside_and_offered(plan: PlanPage, text: str) -> 
     plan.press("Delete everything on this device")
     plan.press("Yes, delete it all")
     assert plan.keys() == []
+
+
+def test_a_plan_of_the_first_edition_opens_and_moves_when_it_is_saved(plan: PlanPage) -> None:
+    plan.page.evaluate("text => localStorage.setItem('handbook-plan', text)", json.dumps(GOOD))
+    plan.reload()
+    assert plan.evidence("trust-values") == "y"
+    assert plan.keys() == ["handbook-plan"]
+    plan.save()
+    assert plan.keys() == [KEY]
+    plan.reload()
+    kept = plan.plan()
+    assert (kept["criteria"]["trust-values"]["evidence"], kept["of-later"], kept["version"]) == ("y", {"kept": True}, 2)
+
+
+def test_a_stored_plan_with_a_year_of_five_digits_opens_with_nothing_lost(plan: PlanPage) -> None:
+    action = {"kind": "course", "id": "nye-bevan", "title": "x", "for": ["trust-values"], "due": "20277-01-01"}
+    store(plan, json.dumps({**GOOD, "actions": [action]}))
+    expect(plan.messages).to_contain_text("1 place could not be read and is kept as text under ‘Put aside’")
+    expect(plan.messages).to_contain_text("actions, number 1: due")
+    expect(plan.page.locator("[data-asides]")).to_contain_text("20277-01-01")
+    assert plan.evidence("trust-values") == "y"
+    plan.save()
+    plan.reload()
+    expect(plan.messages).to_be_empty()
+    kept = plan.plan()
+    assert [(each["id"], each["due"]) for each in kept["actions"]] == [("nye-bevan", "")]
+    assert kept["aside"] == [{"place": "actions, number 1: due", "text": "20277-01-01"}]
+
+
+@pytest.mark.parametrize("day", ["20277-01-01", "0202-12-12", "2300-01-01"])
+def test_a_day_that_a_file_may_not_hold_cannot_be_entered(plan: PlanPage, day: str) -> None:
+    plan.pick("trust-values", "opportunity", "deputise-externally", "2027-01-15")
+    step = plan.step("trust-values", "opportunity", "deputise-externally")
+    step.locator("[data-due]").evaluate(
+        """(field, day) => {
+          Object.defineProperty(field, "value", { value: day, writable: true });
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        day,
+    )
+    expect(step).to_contain_text("The year needs four digits.")
+    expect(plan.page.locator("[data-status]")).to_have_text(
+        "That is no day that the plan can keep. Write the year in four digits."
+    )
+    plan.save()
+    plan.press("Calendar of dated actions (ICS)")
+    expect(plan.messages).to_contain_text("No action has a day yet.")
+    plan.reload()
+    assert plan.plan()["actions"][0]["due"] == ""
+
+
+def test_two_copies_below_one_origin_do_not_see_each_others_data(plan: PlanPage, address: str) -> None:
+    other = plan.page.context.new_page()
+    other.route(
+        "**/copy/**", lambda route: route.fulfill(response=other.request.get(route.request.url.replace("/copy/", "/")))
+    )
+    plan.write("trust-values", "In the first copy")
+    plan.save()
+    copy = PlanPage(other, address + "copy/").open()
+    assert copy.evidence("trust-values") == ""
+    copy.write("trust-values", "In the second copy")
+    copy.save()
+    assert plan.keys() == [KEY, "handbook:/copy/"]
+    copy.press("Delete everything on this device")
+    copy.press("Yes, delete it all")
+    assert plan.keys() == [KEY]
+    plan.reload()
+    assert plan.evidence("trust-values") == "In the first copy"
 
 
 def test_a_corrupt_plan_in_a_full_storage_stays_where_it_is(page: Page, address: str) -> None:

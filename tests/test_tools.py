@@ -24,14 +24,14 @@ from tests.test_browser import WIDTHS, violations
 
 TOOLS = {
     "role/why/": "assets/js/not-yet.js",
-    "prepare/application-pack/": "assets/js/application-pack.js",
+    "prepare/application-pack/": "assets/js/pack/main.js",
     "prepare/ask-sheets/": "assets/js/print-sheets.js",
     "prepare/programme-builder/": "assets/js/programme-builder.js",
     "directory/finder/": "assets/js/finder.js",
     "role/nursing-director/": "assets/js/print-sheets.js",
     "role/stepping-in/": "assets/js/print-sheets.js",
 }
-SCRIPTS_KB = 30
+SCRIPTS_KB = 35
 SPECIFICATION = (ROOT / "tests" / "fixtures" / "specifications" / "acute.txt").read_text(encoding="utf-8")
 
 
@@ -149,120 +149,108 @@ def filled_pack(page: Page, address: str) -> None:
 def test_a_pasted_specification_is_matched_confirmed_moved_and_saved(tool: Page, address: str) -> None:
     filled_pack(tool, address)
     status = tool.locator("[data-pack-said]")
-    expect(status).to_have_text("24 lines: 24 with a criterion, 0 confirmed by you.")
-    line = tool.locator(".pack__line").nth(3)
+    expect(status).to_contain_text("24 lines: 24 matched, 0 confirmed by you, 0 ready. 7 texts read as a heading")
+    line = tool.locator("#line-4")
+    expect(line).to_contain_text("Medical management role (sure)")
+    line.locator("summary").click()
     expect(line).to_contain_text("Because of: associate medical director")
     line.get_by_label("This is right").check()
     expect(status).to_contain_text("1 confirmed by you")
-    other = tool.locator(".pack__line").nth(4)
-    other.get_by_role("combobox").select_option("policy-into-practice")
-    expect(other).to_contain_text("You placed it here.")
+    other = tool.locator("#line-5")
+    other.locator("summary").click()
+    other.get_by_label("Asks for").select_option("further:digital")
+    expect(other).to_contain_text("You placed it here. Posts of today ask for it")
     expect(status).to_contain_text("2 confirmed by you")
-    line.locator("summary").click()
+    other.get_by_label("Importance").select_option("desirable")
     line.get_by_label("Action").fill("I led the <b>team</b>\nof twelve")
-    name, text = saved(tool, "Save as Markdown")
-    assert name == "application-pack.md"
+    row = tool.locator("[data-pack-overview] tr").nth(3)
+    expect(row).to_contain_text("Medical management role, confirmed by you")
+    expect(row).to_contain_text("begun")
+    name, text = saved(tool, "Download Markdown")
+    assert name.endswith(".md")
     assert "## 4. At least three years as a clinical director" in text
-    assert "Criterion: Medical management role." in text
-    assert "Criterion: Policy into practice." in text
+    assert "Essential. Medical management role." in text
+    assert "Desirable. Digital and data." in text
     assert text.count("(match not confirmed)") == 22
     assert "- **Action:** I led the <b>team</b>\n  of twelve" in text
+    assert "Situation" not in text
     assert tool.url == address + "prepare/application-pack/"
+
+
+def test_what_was_read_as_a_heading_can_be_turned_back_and_a_line_set_apart(tool: Page, address: str) -> None:
+    filled_pack(tool, address)
+    status = tool.locator("[data-pack-said]")
+    heading = tool.locator(".pack__other").filter(has_text="Read as a heading: Knowledge")
+    heading.get_by_role("button").focus()
+    tool.keyboard.press("Enter")
+    expect(status).to_contain_text("Now a line: Knowledge 25 lines:")
+    expect(tool.locator(".pack__line summary").filter(has_text="Knowledge").first).to_be_focused()
+    line = tool.locator("#line-2")
+    line.locator("summary").click()
+    line.get_by_label("Task").fill("Mine")
+    line.get_by_role("button", name="Set this line apart").click()
+    expect(status).to_contain_text("24 lines:")
+    tool.locator(".pack__other").filter(has_text="Set apart: Can show").get_by_role("button").click()
+    expect(tool.locator("#line-2").get_by_label("Task")).to_have_value("Mine")
 
 
 def test_what_was_written_survives_a_second_match(tool: Page, address: str) -> None:
     filled_pack(tool, address)
-    first = tool.locator(".pack__line").first
-    first.locator("summary").click()
-    first.get_by_label("Task").fill("Mine")
+    tool.locator("#line-1 summary").click()
+    tool.locator("#line-1").get_by_label("Task").fill("Mine")
     tool.locator("#pack-text").fill("- Experience of job planning\n")
     tool.get_by_role("button", name="Match the lines").click()
     expect(tool.locator(".pack__line")).to_have_count(2)
-    expect(tool.locator(".pack__line").nth(1).get_by_label("Task")).to_have_value("Mine")
+    expect(tool.locator("#line-2").get_by_label("Task")).to_have_value("Mine")
 
 
-def test_evidence_comes_from_a_saved_plan_and_a_foreign_file_changes_nothing(tool: Page, address: str) -> None:
-    filled_pack(tool, address)
-    status = tool.locator("[data-pack-said]")
-    choose = tool.locator("[data-pack-plan]")
-    for foreign in ("{", "[]", '{"format": "another"}', ""):
-        choose.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": foreign.encode()})
-        expect(status).to_contain_text("not a plan of this handbook")
+def test_a_pack_is_kept_with_the_plan_and_knows_what_was_rated(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=WIDTHS["desk"])
     plan = {
         "format": "medical-director-handbook-plan",
         "version": 1,
-        "criteria": {"medical-management-role": {"evidence": "Led <i>surgery</i>"}, "gone": {"evidence": "x"}},
+        "criteria": {"medical-management-role": {"evidence": "Led <i>surgery</i>", "rating": "some"}},
+        "actions": [
+            {"kind": "own", "id": "x", "title": "x", "for": ["medical-management-role"], "outcome": "Waits halved"}
+        ],
     }
-    choose.set_input_files({"name": "p.json", "mimeType": "application/json", "buffer": json.dumps(plan).encode()})
-    expect(status).to_have_text("Your plan holds evidence for 2 criteria; it stands below 1 of your lines.")
-    expect(tool.locator(".pack__line").nth(3)).to_contain_text("From your plan: Led <i>surgery</i>")
-    assert "- **From my plan:** Led <i>surgery</i>" in saved(tool, "Save as Markdown")[1]
-
-
-def test_evidence_comes_from_the_plan_on_this_device_when_asked_for(tool: Page, address: str) -> None:
-    filled_pack(tool, address)
-    use = tool.get_by_role("button", name="Use the plan saved on this device")
-    expect(use).not_to_be_visible()
-    plan = {
-        "format": "medical-director-handbook-plan",
-        "version": 1,
-        "criteria": {"medical-management-role": {"evidence": "Led surgery"}},
-    }
-    text = json.dumps(plan)
-    tool.evaluate("text => localStorage.setItem('handbook-plan', text)", text)
-    tool.add_init_script(
-        "const get = Storage.prototype.getItem;"
-        "Storage.prototype.getItem = function (key) { (window.readKeys ??= []).push(key); return get.call(this, key); }"
+    page.goto(address + "prepare/application-pack/")
+    page.locator(".keep__more summary").click()
+    page.get_by_label("Open a plan from a JSON file").set_input_files(
+        {"name": "p.json", "mimeType": "application/json", "buffer": json.dumps(plan).encode()}
     )
-    filled_pack(tool, address)
-    assert "handbook-plan" not in tool.evaluate("window.readKeys ?? []")
-    use.focus()
-    tool.keyboard.press("Enter")
-    expect(tool.locator("[data-pack-said]")).to_have_text(
-        "Your plan holds evidence for 1 criterion; it stands below 1 of your lines."
-    )
-    expect(use).to_be_focused()
-    expect(tool.locator(".pack__line").nth(3)).to_contain_text("From your plan: Led surgery")
-    assert tool.evaluate("Object.entries(localStorage)") == [["handbook-plan", text]]
-    tool.evaluate("localStorage.clear()")
+    expect(page.locator("[data-messages]")).to_contain_text("Opened: 0 lines in the pack")
+    page.locator("#pack-text").fill(SPECIFICATION)
+    page.get_by_role("button", name="Match the lines").click()
+    line = page.locator("#line-4")
+    expect(line).to_contain_text("rated some · example: begun")
+    expect(line.get_by_label("Action")).to_have_value("Led <i>surgery</i>")
+    expect(line.get_by_label("Result")).to_have_value("Waits halved")
+    page.get_by_role("button", name="Save on this device").click()
+    expect(page.locator("[data-saved]")).to_contain_text("Saved on")
+    expect(page.locator("[data-kept]")).to_contain_text("Safari deletes it after seven days")
+    page.reload()
+    expect(page.locator("#pack-text")).to_have_value(SPECIFICATION)
+    expect(page.locator(".pack__line")).to_have_count(24)
+    expect(page.locator("#line-4").get_by_label("Result")).to_have_value("Waits halved")
+    # The plan shows what was opened and saved here.
+    page.goto(address + "prepare/plan/")
+    expect(page.locator("#e-medical-management-role")).to_have_value("Led <i>surgery</i>")
+    page.context.close()
 
 
-def test_evidence_under_a_retired_id_stands_under_what_replaced_it(tool: Page, address: str) -> None:
-    filled_pack(tool, address)
+def test_a_target_under_a_retired_id_leads_to_what_replaced_it(tool: Page, address: str) -> None:
+    tool.goto(address)
     found = tool.evaluate(
         """async source => {
-          const { evidenceOf } = await import(source);
-          const criteria = { a: { evidence: "Old" }, b: { evidence: "New" }, gone: { evidence: "Kept" } };
-          const plan = JSON.stringify({ format: "medical-director-handbook-plan", version: 1, criteria });
+          const { today } = await import(source);
           const retired = { "criterion:a": "between", "criterion:between": "b", "criterion:gone": "none" };
-          return [...evidenceOf(plan, retired)];
+          const listed = { has: id => id === "b" };
+          return ["a", "b", "gone"].map(id => today({ retired }, "criterion", id, listed));
         }""",
-        address + "assets/js/application-pack.js",
+        address + "assets/js/lib/fit.js",
     )
-    assert found == [["b", "Old\n\nNew"], ["gone", "Kept"]]
-    assert isinstance(json.loads(tool.locator("#pack-data").text_content() or "")["retired"], dict)
-
-
-def test_a_line_can_be_removed_and_brought_back_by_keyboard(tool: Page, address: str) -> None:
-    filled_pack(tool, address)
-    status = tool.locator("[data-pack-said]")
-    second = tool.locator(".pack__line").nth(1)
-    second.locator("summary").click()
-    second.get_by_label("Task").fill("Mine")
-    third = tool.locator(".pack__line").nth(2).locator(".pack__text").inner_text()
-    second.get_by_role("button", name="Remove").focus()
-    tool.keyboard.press("Enter")
-    expect(status).to_contain_text("Removed:")
-    expect(status).to_contain_text("23 lines:")
-    expect(tool.locator(".pack__line").nth(1).get_by_role("button", name="Remove")).to_be_focused()
-    assert tool.locator(".pack__line").nth(1).locator(".pack__text").inner_text() == third
-    back = tool.get_by_role("button", name="Bring back the line removed last")
-    back.focus()
-    tool.keyboard.press("Enter")
-    expect(status).to_contain_text("24 lines:")
-    expect(tool.locator(".pack__line").nth(1).get_by_label("Task")).to_have_value("Mine")
-    expect(tool.locator(".pack__line").nth(1).get_by_role("combobox")).to_be_focused()
-    expect(back).not_to_be_visible()
+    assert found == ["b", "b", "gone"]
 
 
 def test_one_of_a_thing_is_said_in_the_singular(tool: Page, address: str) -> None:
@@ -275,13 +263,14 @@ def test_one_of_a_thing_is_said_in_the_singular(tool: Page, address: str) -> Non
     expect(tool.locator("#builder-paper")).to_contain_text("1 doctor. ")
 
 
-def test_one_button_deletes_the_pack(tool: Page, address: str) -> None:
+def test_one_button_deletes_everything(tool: Page, address: str) -> None:
     filled_pack(tool, address)
-    tool.on("dialog", lambda dialog: dialog.accept())
-    tool.get_by_role("button", name="Clear everything").click()
-    expect(tool.locator("[data-pack-said]")).to_have_text("Everything is deleted.")
+    tool.get_by_role("button", name="Save on this device").click()
+    tool.locator(".keep__more summary").click()
+    tool.get_by_role("button", name="Delete everything on this device").click()
+    tool.get_by_role("button", name="Yes, delete it all").click()
+    expect(tool.locator("[data-messages]")).to_contain_text("Everything is deleted")
     expect(tool.locator("#pack-text")).to_have_value("")
-    expect(tool.locator("#pack-text")).to_be_focused()
     expect(tool.locator("[data-pack-result]")).not_to_be_visible()
 
 
@@ -303,7 +292,8 @@ def test_the_pack_prints_its_lines_and_not_its_buttons(tool: Page, address: str)
     filled_pack(tool, address)
     tool.emulate_media(media="print")
     expect(tool.locator(".pack__line").first).to_be_visible()
-    expect(tool.get_by_role("button", name="Save as Markdown")).not_to_be_visible()
+    expect(tool.get_by_role("button", name="Download Markdown")).not_to_be_visible()
+    expect(tool.locator("#pack-text")).not_to_be_visible()
 
 
 # 4. The sixteen questions.

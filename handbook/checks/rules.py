@@ -377,12 +377,14 @@ def survey_tables_add_up(handbook: Handbook) -> Iterator[Fault]:
 
 def questions_lead_to_pages(handbook: Handbook) -> Iterator[Fault]:
     """The pages that a question names exist."""
-    for question in handbook.catalogue.questions:
-        written = handbook.catalogue.written["question", question.id]
-        for field in ("page", "against_page"):
-            path = getattr(question, field)
-            if path and path not in handbook.pages:
-                yield written.fault((field,), f"there is no page '{path}'", did_you_mean(path, handbook.pages))
+    catalogue = handbook.catalogue
+    asked = [(each, "page", each.page) for each in catalogue.questions]
+    asked += [(each, "against_page", each.against_page) for each in catalogue.questions if each.against_page]
+    asked += [(each, "page", each.path) for each in catalogue.doctors_questions]
+    for question, field, path in asked:
+        if path not in handbook.pages:
+            written = catalogue.written[question.kind_name, question.id]
+            yield written.fault((field,), f"there is no page '{path}'", did_you_mean(path, handbook.pages))
 
 
 def every_criterion_has_words(handbook: Handbook) -> Iterator[Fault]:

@@ -10,11 +10,28 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from handbook.model.cross_references import ID_PATTERN
 from handbook.model.handbook import Handbook
 
-VERSION = 1
+VERSION = 2
+# The days that a plan can hold; the form in the browser takes no others.
+DAYS = ("1900-01-01", "2199-12-31")
 
 PlanId = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Rating = Literal["none", "some", "strong", "tested-by-others"]
-DueDay = Annotated[str, StringConstraints(pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$")]
+Day = Annotated[str, StringConstraints(pattern=r"^((19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$")]
+Amount = Annotated[float, Field(ge=0)]
+
+
+# What the ratings are called, and what each means, from the weakest.
+RATINGS = {
+    "none": ("None", "nothing to show yet"),
+    "some": ("Some", "in part, on a small scale or long ago"),
+    "strong": ("Strong", "led by me, recent, with a change that can be named"),
+    "tested-by-others": ("Tested by others", "strong, and somebody who owes me nothing has said so"),
+}
+
+
+def rating_words() -> str:
+    """The words of the ratings by their ids, as JSON for a page."""
+    return json.dumps({rating: word for rating, (word, _) in RATINGS.items()})
 
 
 class Kept(BaseModel):
@@ -45,10 +62,14 @@ class PlannedAction(Kept):
     """Its title when the plan was made."""
     criteria: list[PlanId] = Field(alias="for", default=[])
     """Ids of the criteria that it is to build."""
-    due: DueDay = ""
+    due: Day = ""
     """The day by which it is done, as 2027-03-01; empty where no day is set."""
     ask: str = ""
     """The person to ask."""
+    done: Day = ""
+    """The day on which it was done; empty while it is open."""
+    outcome: str = ""
+    """What came of it."""
 
 
 class Snapshot(Kept):
@@ -75,8 +96,64 @@ class SponsorView(Kept):
     """What the sponsor suggests."""
 
 
+class PackLine(Kept):
+    """One line of a trust's person specification, and the example for it."""
+
+    text: str
+    """The line as it was pasted, without its bullet."""
+    is_: Literal["line", "heading", "aside"] = Field(alias="is", default="line")
+    """Whether it is a line of the specification, a heading, or beside the point."""
+    importance: Literal["essential", "desirable"] = "essential"
+    """How the specification marks it."""
+    target: str = ""
+    """What it asks for: criterion:ID, further:ID, none, or nothing yet."""
+    confirmed: bool = False
+    """Whether the reader has judged the match."""
+    situation: str = ""
+    """The example: where and when, and what was at stake."""
+    task: str = ""
+    """The example: what fell to the reader."""
+    action: str = ""
+    """The example: what the reader did."""
+    result: str = ""
+    """The example: what changed."""
+
+
+class Pack(Kept):
+    """An application pack."""
+
+    text: str = ""
+    """The specification as it was pasted."""
+    lines: list[PackLine] = []
+    """Its lines."""
+
+
+class Programme(Kept):
+    """A programme for a cohort."""
+
+    criteria: list[PlanId] = []
+    """Ids of the criteria that it is to cover."""
+    steps: list[PlanId] = []
+    """Ids of the courses and opportunities that are chosen."""
+    hours: dict[PlanId, Amount] = {}
+    """Hours that each doctor needs for a step, where known."""
+    cohort: Amount = 0
+    """How many doctors."""
+    each: Amount = 0
+    """Hours that each doctor has."""
+
+
+class PutAside(Kept):
+    """A field that could not be read, kept as text."""
+
+    place: str = ""
+    """Where it stood."""
+    text: str = ""
+    """What stood there."""
+
+
 class Plan(Kept):
-    """A plan made on the plan page of the Medical Director Handbook and kept as a file."""
+    """What a reader keeps: a plan made on the plan page of the Medical Director Handbook and kept as a file."""
 
     format: Literal["medical-director-handbook-plan"]
     """Always this text, so that another file is not taken for a plan."""
@@ -100,6 +177,16 @@ class Plan(Kept):
     """The ratings at earlier moments, oldest first."""
     sponsors: list[SponsorView] = []
     """Views of sponsors that were merged in."""
+    pack: Pack | None = None
+    """The application pack, where there is one."""
+    answers: dict[PlanId, Literal["good", "thin", "against"]] = {}
+    """Answers to the questions of 'Is it for me?', by the question's id."""
+    ticks: dict[PlanId, Literal[True]] = {}
+    """What was ticked in a checklist, by the id of the box."""
+    programme: Programme | None = None
+    """The programme for a cohort, where there is one."""
+    aside: list[PutAside] = []
+    """What could not be read when the plan was opened."""
 
 
 def plan_schema(handbook: Handbook) -> str:

@@ -40,7 +40,7 @@ from handbook.model.link_status import FILE as STATUS_FILE
 from handbook.model.link_status import read_status
 from handbook.model.survey_tables import SurveyTable
 from handbook.model.then_and_now import Addition, Change, ResearchRow, Thing
-from handbook.model.tools import AskSheet, Question, Synonym
+from handbook.model.tools import AskSheet, DoctorsQuestion, Question, Synonym
 from handbook.model.validation_messages import explain
 from handbook.model.works import Reference
 from handbook.model.yaml_reader import Document, Place, Value, read_document
@@ -96,6 +96,7 @@ SHELVES = (
     Shelf(Synonym, "synonyms.yml"),
     Shelf(Question, "questions.yml"),
     Shelf(AskSheet, "ask_sheets.yml"),
+    Shelf(DoctorsQuestion, "doctors_questions.yml"),
 )
 
 
@@ -163,6 +164,7 @@ class Catalogue:
     synonyms = EveryEntry(Synonym)
     questions = EveryEntry(Question)
     ask_sheets = EveryEntry(AskSheet)
+    doctors_questions = EveryEntry(DoctorsQuestion)
 
 
 def load_catalogue(root: Path) -> Catalogue:

@@ -1,16 +1,29 @@
-"""What the interactive aids are made from: words that find a criterion, the 'not yet?' questions, the ask-sheets."""
+"""What the aids are made from: words that find a criterion, the 'not yet?' questions, what doctors ask, ask-sheets."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from handbook.model.cross_references import reference_to, refuse
-from handbook.model.entries import CriterionRef, Entry, Group, Opportunity, Record, Source, Sourced, Text
+from handbook.model.entries import (
+    CriterionRef,
+    Entry,
+    Fact,
+    Group,
+    LinkRef,
+    Opportunity,
+    Record,
+    Source,
+    Sourced,
+    Text,
+)
 
 QuestionSet = Literal["attraction", "experience", "timing", "support"]
 Path = Literal["prepare", "another-path"]
+QuestionGroup = Literal["Is it for me?", "Getting there", "Pay and terms", "Law and risk", "Who gets the post"]
+PagePlace = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[\w-]+)?$")]
 
 
 class Phrases(Record):
@@ -30,13 +43,16 @@ class Synonym(Entry):
     """Id of the criterion that the words point to."""
     group: Group | None = None
     """Or the part of the specification that the words point to, as a heading or at the head of a line."""
+    further: Text | None = None
+    """Or what a line asks for that is none of the 22 criteria, as posts of today do: the title of that."""
     phrases: tuple[Phrases, ...] = Field(min_length=1)
     """The words, by weight."""
 
     @model_validator(mode="after")
     def _points_to_one_thing(self) -> Self:
-        if (self.criterion is None) == (self.group is None):
-            raise refuse("it must point to either a criterion or a group", "Write 'criterion: …' or 'group: …'")
+        if [self.criterion, self.group, self.further].count(None) != 2:
+            mend = "Write one of 'criterion: …', 'group: …' and 'further: …'"
+            raise refuse("it must point to a criterion, a group or something further", mend)
         return self
 
 
@@ -73,6 +89,45 @@ class Question(Sourced):
     def _page_and_words_go_together(self) -> Self:
         if (self.against_page is None) != (self.against_page_title is None):
             raise refuse("only one of 'against_page' and 'against_page_title' is given", "Give both or none")
+        return self
+
+
+class DoctorsQuestion(Entry):
+    """A question that prospective medical directors ask, with its answer and where to read on.
+
+    They stand in `doctors_questions.yml`, in the order and the groups in which the page shows them.
+    """
+
+    kind_name = "doctors_question"
+    group: QuestionGroup
+    """The heading under which it stands."""
+    question: Text
+    """The question, as doctors put it."""
+    answer: Text
+    """Two or three sentences that answer it, or 'No public figure' and whom to ask."""
+    page: PagePlace
+    """The page that tells more, with its anchor where there is one: role/terms.md#pension."""
+    facts: tuple[Annotated[Fact, *reference_to("fact")], ...] = ()
+    """Ids of the facts that the answer states."""
+    links: tuple[LinkRef, ...] = ()
+    """Ids of the links whose pages show what no fact states."""
+    sources: tuple[Source, ...] = ()
+    """Numbers of the source items that the answer rests on."""
+
+    @property
+    def path(self) -> str:
+        """The page that tells more, without its anchor."""
+        return self.page.partition("#")[0]
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of all that the answer rests on."""
+        return tuple(each.id for each in (*self.facts, *self.links, *self.sources))
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Self:
+        if not self.cited:
+            raise refuse("the answer rests on nothing", "Name its facts, its links or its source items")
         return self
 
 

@@ -1,5 +1,7 @@
 // Narrows and sorts the table of courses and opportunities. The state stands in the address as ids alone.
-import { announce, csv, save } from "./tool.js";
+import { toCsvText } from "./lib/csv.js";
+import { announce, find } from "./lib/dom.js";
+import { download } from "./lib/files.js";
 
 const FILTERS = ["criterion", "need", "kind", "provider", "format", "cost", "status"];
 const AT_ONCE = 70; // rows drawn at once, so that the answer stays quick however many there are
@@ -17,7 +19,7 @@ export function readRows(table) {
   return entries;
 }
 
-const fits = (entry, [name, id]) => (entry[name] instanceof Set ? entry[name].has(id) : entry[name] === id);
+const fits = (entry, name, id) => (entry[name] instanceof Set ? entry[name].has(id) : entry[name] === id);
 
 const { compare } = new Intl.Collator("en-GB");
 const ORDER = {
@@ -29,7 +31,7 @@ const ORDER = {
 /** The entries that fit every filter of `state`, sorted. */
 export function choose(entries, state) {
   const wanted = FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]);
-  const found = entries.filter((entry) => wanted.every((filter) => fits(entry, filter)));
+  const found = entries.filter((entry) => wanted.every(([name, id]) => fits(entry, name, id)));
   return state.sort ? found.sort((a, b) => a.place[state.sort] - b.place[state.sort]) : found;
 }
 
@@ -42,62 +44,81 @@ export function asRows(found, licence, citeAs) {
   ])];
 }
 
-function start(form, table) {
-  const entries = readRows(table);
-  const body = table.tBodies[0];
-  const part = (name) => document.querySelector(`[data-finder-${name}]`);
-  let found = entries;
-  let shown = AT_ONCE;
-
-  const state = () => Object.fromEntries([...FILTERS, "sort"].map((name) => [name, form.elements[name].value]));
-
-  function draw() {
-    body.replaceChildren(...found.slice(0, shown).map((each) => each.row));
-    part("more").hidden = found.length <= shown;
+class Finder {
+  constructor(form, table) {
+    this.form = form;
+    this.entries = readRows(table);
+    this.body = table.tBodies[0];
+    this.found = this.entries;
+    this.shown = AT_ONCE;
   }
 
-  function show({ tell = true } = {}) {
-    const now = state();
-    found = choose(entries, now);
-    shown = AT_ONCE;
-    draw();
+  start() {
+    this.form.addEventListener("change", () => this.show());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("reset", () => setTimeout(() => this.show()));
+    this.part("csv").addEventListener("click", () => this.download());
+    this.part("more").addEventListener("click", () => this.more());
+    this.fromAddress();
+  }
+
+  part(name) {
+    return find(`[data-finder-${name}]`);
+  }
+
+  say(text) {
+    announce(this.part("said"), text);
+  }
+
+  get state() {
+    return Object.fromEntries([...FILTERS, "sort"].map((name) => [name, this.form.elements[name].value]));
+  }
+
+  draw() {
+    this.body.replaceChildren(...this.found.slice(0, this.shown).map((each) => each.row));
+    this.part("more").hidden = this.found.length <= this.shown;
+  }
+
+  show({ tell = true } = {}) {
+    const now = this.state;
+    this.found = choose(this.entries, now);
+    this.shown = AT_ONCE;
+    this.draw();
     const query = new URLSearchParams(Object.entries(now).filter(([, id]) => id)).toString();
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
     if (!tell) return;
-    const count = `${found.length} of ${entries.length}`;
-    announce(part("said"), found.length ? `${count} courses and opportunities shown.` : `None of ${entries.length} fits. Set one of the choices back to All.`);
+    const { found, entries } = this;
+    this.say(found.length ? `${found.length} of ${entries.length} courses and opportunities shown.` : `None of ${entries.length} fits. Set one of the choices back to All.`);
   }
 
   /** Take the state from the address; what is no id of ours is left out and said. */
-  function fromAddress() {
+  fromAddress() {
     const strange = [];
     const query = new URLSearchParams(location.search);
     for (const [name, id] of query) {
-      const field = FILTERS.includes(name) || name === "sort" ? form.elements[name] : null;
+      const field = FILTERS.includes(name) || name === "sort" ? this.form.elements[name] : null;
       const known = field && [...field.options].some((option) => option.value === id);
       if (known) field.value = id;
       else strange.push(name);
     }
-    show({ tell: query.size > 0 });
-    if (strange.length) announce(part("said"), `The address asks for something that is no longer listed (${strange.length}). ${found.length} of ${entries.length} shown.`);
+    this.show({ tell: query.size > 0 });
+    if (strange.length) this.say(`The address asks for something that is no longer listed (${strange.length}). ${this.found.length} of ${this.entries.length} shown.`);
   }
 
-  form.addEventListener("change", () => show());
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(show));
-  part("csv").addEventListener("click", () => {
-    save("finder.csv", csv(asRows(found, form.dataset.licence, form.dataset.citeAs)), "text/csv");
-    announce(part("said"), `${found.length} ${found.length === 1 ? "row" : "rows"} saved as finder.csv.`);
-  });
-  part("more").addEventListener("click", () => {
-    const first = found[shown];
-    shown += AT_ONCE;
-    draw();
+  download() {
+    const { found, form } = this;
+    download("finder.csv", "text/csv", toCsvText(asRows(found, form.dataset.licence, form.dataset.citeAs)));
+    this.say(`${found.length} ${found.length === 1 ? "row" : "rows"} saved as finder.csv.`);
+  }
+
+  more() {
+    const first = this.found[this.shown];
+    this.shown += AT_ONCE;
+    this.draw();
     first.row.querySelector("a")?.focus();
-    announce(part("said"), `${Math.min(shown, found.length)} of ${found.length} rows drawn.`);
-  });
-  fromAddress();
+    this.say(`${Math.min(this.shown, this.found.length)} of ${this.found.length} rows drawn.`);
+  }
 }
 
-const form = document.querySelector("[data-finder]");
-if (form) start(form, document.querySelector("[data-finder-table]"));
+const form = find("[data-finder]");
+if (form) new Finder(form, find("[data-finder-table]")).start();

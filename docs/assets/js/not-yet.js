@@ -1,5 +1,5 @@
 // The 'not yet?' questions: answers lead to go, prepare or another path, with reasons. No score, nothing kept.
-import { make, pageData } from "./tool.js";
+import { element, find, findAll, pageData } from "./lib/dom.js";
 
 /**
  * Where answers lead. `questions` by id, `answers` by id: good, thin or against.
@@ -25,20 +25,20 @@ const SAID = {
 const HEADINGS = { "another-path": "What speaks for another path", prepare: "What to prepare" };
 
 function reasonList(questions, found) {
-  return make("ul", {}, ...found.map(({ id, why, page }) => make("li", {},
-    make("span", { className: "outcome__question" }, questions[id].text), ` ${why} `, make("a", { href: page.address }, page.title))));
+  return element("ul", {}, ...found.map(({ id, why, page }) => element("li", {},
+    element("span", { class: "outcome__question" }, questions[id].text), ` ${why} `, element("a", { href: page.address }, page.title))));
 }
 
 function show(questions, region) {
   const answers = {};
-  for (const input of document.querySelectorAll("[data-question] input:checked")) answers[input.name] = input.value;
+  for (const input of findAll("[data-question] input:checked")) answers[input.name] = input.value;
   const { to, reasons, open } = decide(questions, answers);
   const waiting = !open.length ? "" : open.length === 1 ? " 1 question is still open." : ` ${open.length} questions are still open.`;
   region.querySelector("[data-outcome-said]").textContent = SAID[to] + waiting;
   region.dataset.to = to;
   const parts = Object.keys(HEADINGS).filter((key) => reasons[key].length)
-    .flatMap((key) => [make("h4", {}, HEADINGS[key]), reasonList(questions, reasons[key])]);
-  if (to) parts.push(make("p", {}, make("a", { href: `#${to}` }, { go: "What to do when the answer is go", prepare: "How to prepare", "another-path": "Other paths" }[to])));
+    .flatMap((key) => [element("h4", {}, HEADINGS[key]), reasonList(questions, reasons[key])]);
+  if (to) parts.push(element("p", {}, element("a", { href: `#${to}` }, { go: "What to do when the answer is go", prepare: "How to prepare", "another-path": "Other paths" }[to])));
   region.querySelector("[data-outcome-reasons]").replaceChildren(...parts);
   region.querySelector("[data-outcome-clear]").hidden = !Object.keys(answers).length;
 }
@@ -46,12 +46,12 @@ function show(questions, region) {
 const region = document.getElementById("outcome");
 if (region) {
   const questions = pageData("question-data");
-  for (const field of document.querySelectorAll("[data-question]")) field.addEventListener("change", () => show(questions, region));
+  for (const field of findAll("[data-question]")) field.addEventListener("change", () => show(questions, region));
   region.querySelector("[data-outcome-clear]").addEventListener("click", () => {
-    for (const input of document.querySelectorAll("[data-question] input")) input.checked = false;
+    for (const input of findAll("[data-question] input")) input.checked = false;
     show(questions, region);
     region.querySelector("[data-outcome-said]").textContent = "All answers are cleared.";
-    document.querySelector("[data-question] input").focus();
+    find("[data-question] input").focus();
   });
   show(questions, region);
   if (!document.querySelector("[data-question] input:checked")) {

@@ -1,4 +1,4 @@
 // Sheets that print one at a time.
-import { printButtons } from "./tool.js";
+import { printButtons } from "./lib/print.js";
 
 printButtons();

@@ -1,5 +1,9 @@
 // The programme builder: chosen criteria, steps and hours become a coverage matrix. Kept in the page alone.
-import { announce, csv, make, pageData, plural, printButtons, save } from "./tool.js";
+import { toCsvText } from "./lib/csv.js";
+import { announce, element, pageData } from "./lib/dom.js";
+import { download } from "./lib/files.js";
+import { printButtons } from "./lib/print.js";
+import { plural } from "./lib/text.js";
 
 /** The steps that build any of the wanted criteria, the widest first. */
 export function fitting(steps, wanted, onlyActive) {
@@ -74,12 +78,12 @@ class Builder {
 
   step(step, wanted) {
     const builds = step.develops.filter((id) => wanted.has(id)).length;
-    const box = make("input", { type: "checkbox", name: "step", value: step.id, checked: this.picked.has(step.id) });
-    const hours = make("input", { type: "number", name: "step-hours", min: 0, max: 2000, value: this.hours.get(step.id) ?? "", inputMode: "numeric", dataset: { step: step.id } });
+    const box = element("input", { type: "checkbox", name: "step", value: step.id, checked: this.picked.has(step.id) });
+    const hours = element("input", { type: "number", name: "step-hours", min: 0, max: 2000, value: this.hours.get(step.id) ?? "", inputmode: "numeric", dataset: { step: step.id } });
     const about = [step.kind, step.where, step.state, step.duration && `length ${step.duration}`, step.cost && `cost ${step.cost[0].toLowerCase()}${step.cost.slice(1)}`].filter(Boolean).join(" · ");
-    return make("li", { className: "builder__step" },
-      make("label", { className: "builder__pick" }, box, ` ${step.title}`, make("span", { className: "kind" }, `Builds ${builds} of yours · ${about}`)),
-      make("label", { className: "builder__hours" }, make("span", {}, "Hours each", make("span", { className: "sr-only" }, `: ${step.title}`)), " ", hours));
+    return element("li", { class: "builder__step" },
+      element("label", { class: "builder__pick" }, box, ` ${step.title}`, element("span", { class: "kind" }, `Builds ${builds} of yours · ${about}`)),
+      element("label", { class: "builder__hours" }, element("span", {}, "Hours each", element("span", { class: "sr-only" }, `: ${step.title}`)), " ", hours));
   }
 
   get plan() {
@@ -107,29 +111,27 @@ class Builder {
     const left = plan.hoursEach - plan.spent;
     const money = `${plural(plan.cohort, "doctor")}. ${plan.spent} of ${plural(plan.hoursEach, "hour")} each, ${plan.spent * plan.cohort} in all${left < 0 ? `: ${-left} too many for each` : `; ${left} left for each`}.`;
     const unknown = plan.open ? ` Hours are still open for ${plan.open} of ${plan.picked.length}.` : "";
-    const key = make("ol", { className: "matrix__key" }, ...plan.picked.map((step) =>
-      make("li", {}, make("a", { href: step.page }, step.title), step.state ? ` (${step.state})` : "", this.hours.has(step.id) ? `, ${plural(this.hours.get(step.id), "hour")}` : "")));
-    const region = make("div", { className: "table-scroll", tabIndex: 0 }, this.table(plan));
-    region.setAttribute("role", "region");
-    region.setAttribute("aria-label", "Coverage matrix");
-    return make("div", { id: "builder-paper" }, make("p", { className: left < 0 ? "matrix__over" : "" }, money + unknown), key, region,
-      make("p", { className: "origin" }, `What builds a criterion is the handbook's judgement (editorial). ${plan.citeAs}. ${plan.licence}.`));
+    const key = element("ol", { class: "matrix__key" }, ...plan.picked.map((step) =>
+      element("li", {}, element("a", { href: step.page }, step.title), step.state ? ` (${step.state})` : "", this.hours.has(step.id) ? `, ${plural(this.hours.get(step.id), "hour")}` : "")));
+    const region = element("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Coverage matrix" }, this.table(plan));
+    return element("div", { id: "builder-paper" }, element("p", { class: left < 0 ? "matrix__over" : "" }, money + unknown), key, region,
+      element("p", { class: "origin" }, `What builds a criterion is the handbook's judgement (editorial). ${plan.citeAs}. ${plan.licence}.`));
   }
 
   table(plan) {
-    const head = (text, label) => make("th", { scope: "col" }, make("span", { ariaHidden: "true" }, text), make("span", { className: "sr-only" }, label));
-    const cell = (by, step) => make("td", {}, ...(by.includes(step) ? [make("span", { ariaHidden: "true" }, "●"), make("span", { className: "sr-only" }, "covers")] : [make("span", { className: "sr-only" }, "does not cover")]));
-    const rows = plan.covered.map(({ criterion, by }) => make("tr", { className: by.length ? "" : "matrix__gap" },
-      make("th", { scope: "row" }, criterion.title), ...plan.picked.map((step) => cell(by, step)),
-      make("td", {}, by.length ? String(by.length) : make("strong", {}, "Not covered"))));
-    return make("table", { className: "matrix" },
-      make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), ...plan.picked.map((step, index) => head(String(index + 1), step.title)), make("th", { scope: "col" }, "Ways"))),
-      make("tbody", {}, ...rows));
+    const head = (text, label) => element("th", { scope: "col" }, element("span", { "aria-hidden": "true" }, text), element("span", { class: "sr-only" }, label));
+    const cell = (by, step) => element("td", {}, ...(by.includes(step) ? [element("span", { "aria-hidden": "true" }, "●"), element("span", { class: "sr-only" }, "covers")] : [element("span", { class: "sr-only" }, "does not cover")]));
+    const rows = plan.covered.map(({ criterion, by }) => element("tr", { class: by.length ? "" : "matrix__gap" },
+      element("th", { scope: "row" }, criterion.title), ...plan.picked.map((step) => cell(by, step)),
+      element("td", {}, by.length ? String(by.length) : element("strong", {}, "Not covered"))));
+    return element("table", { class: "matrix" },
+      element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Criterion"), ...plan.picked.map((step, index) => head(String(index + 1), step.title)), element("th", { scope: "col" }, "Ways"))),
+      element("tbody", {}, ...rows));
   }
 
   save() {
     const plan = this.plan;
-    save("programme.csv", csv(asRows(plan.covered, plan.picked, plan)), "text/csv");
+    download("programme.csv", "text/csv", toCsvText(asRows(plan.covered, plan.picked, plan)));
     announce(this.find("said"), "Saved as programme.csv. It is in your downloads.");
   }
 }

@@ -1,7 +1,10 @@
 // Enlivens the frame of the page: search on first use, the drawer, the colour scheme. Everything reads without it.
-(() => {
+{
   const root = document.documentElement;
+  /** @type {(selector: string, within?: ParentNode) => any} */
   const find = (selector, within = document) => within.querySelector(selector);
+  /** @type {(selector: string, within?: ParentNode) => any[]} */
+  const findAll = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   /** Keep a choice in this browser, or forget it; where storage is refused it lasts as long as the page. */
   function store(key, value) {
@@ -50,7 +53,7 @@
     menuButton.setAttribute("aria-label", open ? "Close menu" : "Menu");
     find(".tool__label", menuButton).textContent = open ? "Close" : "Menu";
     // What lies under the drawer cannot be reached.
-    for (const part of document.querySelectorAll(".page, .site-footer")) part.inert = open;
+    for (const part of findAll(".page, .site-footer")) part.inert = open;
     if (open) (find("[aria-current]", menu) || find("a, summary", menu)).focus();
   }
 
@@ -151,13 +154,13 @@
   const isField = (element) => element.closest?.("input, textarea, select, [contenteditable]");
   addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const inDialog = dialog.open || event.composedPath().some((node) => node.localName === "dialog");
+    const inDialog = dialog.open || event.composedPath().some((/** @type {any} */ node) => node.localName === "dialog");
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
       openSearch();
     } else if (inDialog) {
       // The dialog does these by itself; the engine would leave the field.
-      const onButton = event.target.closest?.(".search-dialog__close");
+      const onButton = /** @type {any} */ (event.target).closest?.(".search-dialog__close");
       if (dialog.open && (["Escape", "Tab", "Shift"].includes(event.key) || onButton)) event.stopPropagation();
     } else if (event.key === "Escape") {
       closeMenu(true);
@@ -168,6 +171,6 @@
 
   // Paper shows what is folded.
   addEventListener("beforeprint", () => {
-    for (const part of document.querySelectorAll(".prose details:not([open])")) part.open = true;
+    for (const part of findAll(".prose details:not([open])")) part.open = true;
   });
-})();
+}

@@ -7,9 +7,10 @@
   };
 
   for (const choice of document.querySelectorAll(".wording")) {
-    choice.addEventListener("change", ({ target }) => {
-      document.documentElement.dataset.wording = target.value;
-      choice.querySelector("[role=status]").textContent = said[target.value];
+    choice.addEventListener("change", (event) => {
+      const { value } = /** @type {HTMLInputElement} */ (event.target);
+      document.documentElement.dataset.wording = value;
+      choice.querySelector("[role=status]").textContent = said[value];
     });
   }
 })();

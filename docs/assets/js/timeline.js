@@ -3,15 +3,16 @@
   const timeline = document.querySelector("[data-timeline]");
   const choice = timeline?.querySelector("form");
   if (!choice) return;
+  /** @type {(selector: string) => any[]} */
+  const all = (selector) => [...timeline.querySelectorAll(selector)];
   const told = choice.querySelector("[role=status]");
 
   /** Show the events of `kind`, or all of them where it is empty, and decades that hold any. */
   function show(kind) {
-    for (const event of timeline.querySelectorAll("[data-kind]")) event.hidden = kind !== "" && event.dataset.kind !== kind;
-    for (const decade of timeline.querySelectorAll(".decade")) decade.hidden = !decade.querySelector("[data-kind]:not([hidden])");
-    const all = timeline.querySelectorAll("[data-kind]").length;
-    const left = timeline.querySelectorAll("[data-kind]:not([hidden])").length;
-    told.textContent = `${left} of ${all} events are shown.`;
+    for (const event of all("[data-kind]")) event.hidden = kind !== "" && event.dataset.kind !== kind;
+    for (const decade of all(".decade")) decade.hidden = !decade.querySelector("[data-kind]:not([hidden])");
+    const left = all("[data-kind]:not([hidden])").length;
+    told.textContent = `${left} of ${all("[data-kind]").length} events are shown.`;
   }
 
   /** An address that leads to one event must find it, whatever was chosen before. */
@@ -23,7 +24,7 @@
     target.scrollIntoView();
   }
 
-  choice.addEventListener("change", (event) => show(event.target.value));
+  choice.addEventListener("change", (event) => show(/** @type {HTMLInputElement} */ (event.target).value));
   addEventListener("hashchange", showTarget);
   // A browser may restore the choice of an earlier visit.
   const restored = new FormData(choice).get("kind") || "";

@@ -1,7 +1,8 @@
 // The dated actions as an iCalendar file (RFC 5545): all-day events that a calendar recognises when they come again.
 
-import { actionsByDay } from "./state.js";
-import { stateOf, titleOf } from "./fit.js";
+import { actionsByDay } from "../lib/plan.js";
+import { isDay } from "../lib/state.js";
+import { stateOf, titleOf } from "../lib/fit.js";
 
 /** The text of the file, stamped `now` (a Date). */
 export function toCalendar(plan, catalogue, now) {
@@ -11,7 +12,7 @@ export function toCalendar(plan, catalogue, now) {
     "PRODID:-//The Medical Director Handbook//Gap plan//EN",
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
-    ...actionsByDay(plan).filter(({ due }) => due).flatMap((action) => event(action, plan, catalogue, now)),
+    ...actionsByDay(plan).filter(({ due }) => isDay(due)).flatMap((action) => event(action, plan, catalogue, now)),
     "END:VCALENDAR",
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join("");
@@ -42,9 +43,9 @@ function dayAfter(day) {
   return next.toISOString().slice(0, 10);
 }
 
-/** TEXT of RFC 5545, section 3.3.11; control characters, which it forbids, are left out. */
+/** TEXT of RFC 5545, section 3.3.11; control characters, which it forbids, are left out but for tabs. */
 export function escapeText(text) {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, "");
+  const lines = text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\t\n]/gu, "");
   return lines.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
 }
 

@@ -1,12 +1,16 @@
 // A sponsor's view set beside the reader's: pure functions.
 
-import { RATINGS, actionOf, entryOf } from "./state.js";
-import { joinActions, titleOf } from "./fit.js";
+import { actionOf, entryOf } from "../lib/plan.js";
+import { joinActions, titleOf } from "../lib/fit.js";
+import { level } from "../lib/ratings.js";
+
+// What a plan of its own has, and a view within another plan has not.
+const OF_A_PLAN = ["format", "version", "view", "history", "sponsors", "made_with", "saved"];
 
 /** Keep a sponsor's plan within the reader's; a later copy from the same sponsor takes the place of the earlier. */
 export function addSponsor(plan, theirs) {
-  const { format, version, view, history, sponsors, made_with, saved, ...rest } = theirs;
-  const sponsor = { ...rest, at: saved || "" };
+  const sponsor = { ...theirs, at: theirs.saved || "" };
+  for (const name of OF_A_PLAN) delete sponsor[name];
   plan.sponsors = [...plan.sponsors.filter((each) => !sponsor.id || each.id !== sponsor.id), sponsor];
   return sponsor;
 }
@@ -23,7 +27,7 @@ const titleIn = (id, plan, sponsor, catalogue) => (plan.criteria[id] || catalogu
 
 function row(id, ours, theirs, title) {
   const both = ours.rating && theirs.rating;
-  return { id, title, ours, theirs, apart: both ? RATINGS.indexOf(theirs.rating) - RATINGS.indexOf(ours.rating) : null };
+  return { id, title, ours, theirs, apart: both ? level(theirs.rating) - level(ours.rating) : null };
 }
 
 /** Disagreements first, the widest on top; then what only one rated; then what both see alike. */

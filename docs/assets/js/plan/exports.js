@@ -1,10 +1,10 @@
 // A plan as text to take away: JSON, CSV and Markdown. Each function is pure.
 
-import { RATING_WORDS, actionsByDay, entryOf, gapsOf, ratingOf } from "./state.js";
-import { stateOf, titleOf, unlistedCriteria } from "./fit.js";
-import { plural, readableDay } from "./dom.js";
-
-export const toJson = (plan) => `${JSON.stringify(plan, null, 2)}\n`;
+import { actionsByDay, entryOf, gapsOf, ratingOf } from "../lib/plan.js";
+import { stateOf, titleOf, unlistedCriteria } from "../lib/fit.js";
+import { toCsvText } from "../lib/csv.js";
+import { ratingWord } from "../lib/ratings.js";
+import { plural, readableDay } from "../lib/text.js";
 
 /** Every criterion as [id, title, group, evidence, rating word], the unlisted ones last. */
 function criteriaRows(plan, catalogue) {
@@ -13,7 +13,7 @@ function criteriaRows(plan, catalogue) {
   return [...listed, ...others];
 }
 
-const sayings = (entry) => ({ evidence: entry.evidence ?? "", rating: entry.rating ? RATING_WORDS[entry.rating] : "" });
+const sayings = (entry) => ({ evidence: entry.evidence ?? "", rating: entry.rating ? ratingWord(entry.rating) : "" });
 
 /** CSV (RFC 4180) with a row for each criterion and action; a cell is never a formula. */
 export function toCsv(plan, catalogue) {
@@ -26,15 +26,10 @@ export function toCsv(plan, catalogue) {
     rows.push(...(actions.length ? actions.map((action) => [...head, ...actionCells(action, catalogue)]) : [[...head, "", "", "", "", "", ""]]));
   }
   for (const action of left) rows.push(["", "", "", "", "", ...actionCells(action, catalogue)]);
-  return `\uFEFF${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return toCsvText(rows);
 }
 
 const actionCells = (action, catalogue) => [action.kind, action.id, action.title, action.due ?? "", action.ask ?? "", stateOf(action, catalogue)];
-
-function csvCell(text) {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
 
 /** Markdown: actions, then gaps, then the rest. */
 export function toMarkdown(plan, catalogue) {

@@ -1,7 +1,9 @@
 // The form in the page: the catalogue is read from it, the plan is written into it.
 
-import { RATING_WORDS, actionOf, entryOf } from "./state.js";
-import { isPast, setText } from "./dom.js";
+import { actionOf, entryOf } from "../lib/plan.js";
+import { element, setText } from "../lib/dom.js";
+import { ratingWord } from "../lib/ratings.js";
+import { isPast } from "../lib/text.js";
 
 /** Criteria, steps and retired ids, as the page lists them. */
 export function readCatalogue(form) {
@@ -51,7 +53,7 @@ export function fillForm(parts, plan) {
 export function showRating(part, plan) {
   const rating = entryOf(plan, part.id).rating ?? null;
   for (const radio of part.radios) radio.checked = radio.value === rating;
-  const text = rating ? RATING_WORDS[rating] : entryOf(plan, part.id).evidence ? "Evidence, not rated" : "";
+  const text = rating ? ratingWord(rating) : entryOf(plan, part.id).evidence ? "Evidence, not rated" : "";
   setText(part.shown, text);
   part.shown.hidden = !text;
   part.back.hidden = !rating;
@@ -65,15 +67,21 @@ export function showStep(parts, plan, key, field) {
     if (place.pick) place.pick.checked = Boolean(action?.for?.includes(place.criterion));
     if (place.own && place.own !== field) place.own.value = action?.title ?? "";
     if (place.due !== field) place.due.value = action?.due ?? "";
-    showPast(place, isPast(action?.due));
+    showRemark(place, remarkOn(place.due, action));
     if (place.ask !== field) place.ask.value = action?.ask ?? "";
   }
 }
 
-/** Say beside a day that it has passed; it stays as it is. */
-function showPast(place, past) {
-  if (past === Boolean(place.past)) return;
-  place.past?.remove();
-  place.past = past ? Object.assign(document.createElement("span"), { className: "plan-past", textContent: "This day has passed." }) : null;
-  if (past) place.due.after(place.past);
+/** What is to be said of the day in a field. */
+function remarkOn(field, action) {
+  if (action && field.value !== (action.due ?? "")) return "The year needs four digits.";
+  return isPast(action?.due) ? "This day has passed." : "";
+}
+
+/** Say something beside a day; the day stays as it is. */
+function showRemark(place, words) {
+  if (words === (place.remark?.textContent ?? "")) return;
+  place.remark?.remove();
+  place.remark = words ? element("span", { class: "plan-past" }, words) : null;
+  if (words) place.due.after(place.remark);
 }

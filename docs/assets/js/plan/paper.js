@@ -1,13 +1,30 @@
 // The plan on paper: where the reader stands, the actions, then each criterion in a line or two.
 
-import { RATING_WORDS, actionsByDay, entryOf, gapsOf, hasWords } from "./state.js";
-import { stateOf, titleOf, unlistedCriteria } from "./fit.js";
+import { actionsByDay, entryOf, gapsOf, hasWords } from "../lib/plan.js";
+import { stateOf, titleOf, unlistedCriteria } from "../lib/fit.js";
 import { differences, suggestions } from "./compare.js";
 import { inShort } from "./exports.js";
-import { element, readableDay } from "./dom.js";
+import { element } from "../lib/dom.js";
+import { ratingWord } from "../lib/ratings.js";
+import { readableDay } from "../lib/text.js";
+
+/**
+ * Lay the plan of `page` out whenever it is printed. The frame of the site unfolds everything for paper; what was folded
+ * is folded again afterwards.
+ */
+export function layOutForPaper(page) {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...page.form.querySelectorAll("details:not([open])")];
+    layOut(page.find("[data-paper]"), page.form, page.plan, page.catalogue);
+  }, { capture: true });
+  addEventListener("afterprint", () => {
+    for (const part of folded) part.open = false;
+  });
+}
 
 /** Fill `place` with the plan; it shows in print alone. An empty plan prints as the form. */
-export function layOut(place, form, plan, catalogue) {
+function layOut(place, form, plan, catalogue) {
   document.documentElement.classList.toggle("plan-has-words", hasWords(plan));
   const gaps = gapsOf(plan, catalogue).map(({ id }) => id);
   const rest = [...catalogue.criteria.keys()].filter((id) => !gaps.includes(id) && isSaid(entryOf(plan, id)));
@@ -39,7 +56,7 @@ function actionTable(plan, catalogue) {
 
 /** What you and a sponsor see, furthest apart first, then what they suggest. */
 function sponsorTable(plan, sponsor, catalogue) {
-  const word = ({ rating }) => (rating ? RATING_WORDS[rating] : "not rated");
+  const word = ({ rating }) => (rating ? ratingWord(rating) : "not rated");
   const rows = differences(plan, sponsor, catalogue).map(({ title, ours, theirs }) => line([title, `you: ${word(ours)}; they: ${word(theirs)}`, theirs.evidence ?? ""]));
   const ideas = suggestions(plan, sponsor).map((action) => line(["Suggested", titleAndState(action, catalogue), [action.due && readableDay(action.due), action.ask && `ask ${action.ask}`].filter(Boolean).join("; ")]));
   return element("table", {}, ...rows, ...ideas);
@@ -47,5 +64,5 @@ function sponsorTable(plan, sponsor, catalogue) {
 
 function criteriaTable(rows) {
   if (!rows.length) return element("p", {}, "None.");
-  return element("table", {}, ...rows.map(([title, { rating, evidence }]) => line([title, rating ? RATING_WORDS[rating] : "not rated", evidence ?? ""])));
+  return element("table", {}, ...rows.map(([title, { rating, evidence }]) => line([title, rating ? ratingWord(rating) : "not rated", evidence ?? ""])));
 }

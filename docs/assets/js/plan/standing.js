@@ -1,8 +1,10 @@
 // The picture: a gauge a criterion, filled to its rating, with a mark where it stood before; and the same in words.
 
-import { element, plural, readableDay, setText } from "./dom.js";
+import { element, setText } from "../lib/dom.js";
+import { RATINGS, ratingWord } from "../lib/ratings.js";
+import { plural, readableDay } from "../lib/text.js";
 
-const WORDS = ["not rated", "none", "some", "strong", "tested by others"];
+const words = () => ["not rated", ...RATINGS.map((rating) => ratingWord(rating).toLowerCase())]; // by level
 const [WIDTH, HEIGHT, STEP] = [16, 40, 9];
 
 /** Shows groups (from `standing` in state.js) in `place`; only gauges that changed are touched. */
@@ -51,7 +53,7 @@ function updateGauge(gauge, { now, before }) {
 
 /** The group in a sentence or two: how many stand where, and what moved since when. */
 export function inWords({ cells, since }) {
-  const counts = WORDS.map((word, level) => [cells.filter(({ now }) => now === level).length, word]).reverse();
+  const counts = words().map((word, level) => [cells.filter(({ now }) => now === level).length, word]).toReversed();
   const stand = counts.filter(([number]) => number).map(([number, word]) => `${number} ${word}`).join(", ");
   if (!since) return `${plural(cells.length, "criterion", "criteria")}: ${stand}.`;
   const up = cells.filter(({ now, before }) => before > 0 && now > before).length;

@@ -1,7 +1,7 @@
 // Fit a plan to the catalogue of today: ids that were retired lead to what replaced them, others are kept as they are.
 
 /** The id that stands today for `kind`:`id`, following replacements; the id itself where there is none. */
-function today(catalogue, kind, id, listed) {
+export function today(catalogue, kind, id, listed) {
   let now = id;
   for (let step = 0; step < 20 && !listed.has(now); step++) {
     const next = catalogue.retired[`${kind}:${now}`];

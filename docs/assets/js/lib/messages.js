@@ -1,22 +1,19 @@
 // What the page tells the reader: messages with buttons, shown where the reader is and announced politely.
 
-import { button, element, setText } from "./dom.js";
+import { announce, button, element } from "./dom.js";
 
 /** `say` announces; `tell` shows a message until it is closed, with [text, action] pairs as buttons. */
 export function messages(form) {
   const status = form.querySelector("[data-status]");
   const place = form.querySelector("[data-messages]");
 
-  function say(text) {
-    setText(status, "\u00A0"); // the same words once more are announced too
-    setTimeout(() => setText(status, text), 50);
-  }
+  const say = (text) => announce(status, text);
 
   /** Bring the messages to where the reader is: after the buttons or the field that has the focus, never into what is drawn anew. */
   function comeNear(origin) {
     const within = form.contains(origin) && !place.contains(origin);
     const from = within ? origin.closest("[data-actions], [data-sponsors], [data-asides], [data-gaps]") ?? origin : null;
-    const near = from?.closest(".plan-buttons, .plan-bar, .plan-field, .plan-ways, section");
+    const near = from?.closest(".plan-buttons, .keep__bar, .keep__tools, .plan-bar, .plan-field, .plan-ways, .keep, section");
     if (near?.matches("section")) near.querySelector("h3").after(place);
     else if (near) near.after(place);
   }
@@ -26,7 +23,7 @@ export function messages(form) {
    * button is Cancel: Enter pressed twice does no harm.
    */
   function tell(text, choices = [], { focus = false, problem = false, cancelFirst = false } = {}) {
-    const origin = document.activeElement;
+    const origin = /** @type {any} */ (document.activeElement);
     const close = (action) => () => {
       const inside = box.contains(document.activeElement);
       box.remove();
@@ -36,7 +33,7 @@ export function messages(form) {
     const buttons = [...choices.map(([label, action]) => button(label, close(action))), button(focus ? "Cancel" : "Close", close(), "text-button")];
     if (cancelFirst) buttons.unshift(buttons.pop());
     const escape = (event) => event.key === "Escape" && close()();
-    const box = element("div", { class: `plan-message${problem ? " plan-message--problem" : ""}`, role: "group", "aria-label": "Message", onkeydown: escape }, element("p", {}, text), element("div", { class: "plan-buttons" }, ...buttons));
+    const box = element("div", { class: `message${problem ? " message--problem" : ""}`, role: "group", "aria-label": "Message", onkeydown: escape }, element("p", {}, text), element("div", { class: "plan-buttons" }, ...buttons));
     for (const old of [...place.children]) if (old.firstChild.textContent === text) old.remove();
     comeNear(origin);
     place.append(box);

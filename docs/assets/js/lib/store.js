@@ -1,7 +1,10 @@
-// Keep a plan in this browser. Nothing is written before `save`; what cannot be read is set aside, never overwritten.
+// Keep the reader's document in this browser. Nothing is written before `save`; what cannot be read is set aside, never
+// overwritten. The key holds the path of the handbook, so that two copies below one origin keep theirs apart.
 
-const KEY = "handbook-plan";
-const ASIDE = "handbook-plan-aside-";
+const ROOT = new URL("../../../", import.meta.url).pathname;
+const KEY = `handbook:${ROOT}`;
+const ASIDE = `handbook-aside:${ROOT} `; // and the moment; the blank ends the path
+const FIRST_EDITION = "handbook-plan"; // one key for all copies; taken over when it is next saved
 
 /** Why storage failed: `blocked` (the browser refuses) or `full`. */
 export class StorageError extends Error {
@@ -20,21 +23,26 @@ function attempt(action) {
   }
 }
 
-/** The stored text, or null. Throws StorageError. */
-export const load = () => attempt((storage) => storage.getItem(KEY));
+/** The stored text, that of the first edition where there is no other, or null. Throws StorageError. */
+export const load = () => attempt((storage) => storage.getItem(KEY) ?? storage.getItem(FIRST_EDITION));
 
 /** Store `text`; where that fails, what was stored before is still there. Throws StorageError. */
-export const save = (text) => attempt((storage) => storage.setItem(KEY, text));
+export function save(text) {
+  attempt((storage) => {
+    storage.setItem(KEY, text);
+    storage.removeItem(FIRST_EDITION);
+  });
+}
 
 /** Move a stored text out of the way, so that the reader can download it. Throws StorageError and then changes nothing. */
 export function setAside(text, now) {
   attempt((storage) => {
-    const was = storage.getItem(KEY);
-    if (was === text) storage.removeItem(KEY); // its room is needed for the copy
+    const homes = [KEY, FIRST_EDITION].filter((key) => storage.getItem(key) === text);
+    for (const key of homes) storage.removeItem(key); // its room is needed for the copy
     try {
       storage.setItem(ASIDE + now.toISOString(), text);
     } catch (cause) {
-      if (was === text) storage.setItem(KEY, was);
+      for (const key of homes) storage.setItem(key, text);
       throw cause;
     }
   });
@@ -51,10 +59,10 @@ export function asides() {
   }
 }
 
-/** Remove everything that the plan page has stored. Throws StorageError. */
+/** Remove everything that this handbook's tools have stored. Throws StorageError. */
 export function clear() {
   attempt((storage) => {
-    for (const key of [KEY, ...asideKeys(storage)]) storage.removeItem(key);
+    for (const key of [KEY, FIRST_EDITION, ...asideKeys(storage)]) storage.removeItem(key);
   });
 }
 
