@@ -42,6 +42,10 @@ HOMES = {
     "event": "evidence/timeline.md#{id}",
     "theme": "evidence/agree-and-differ.md#{id}",
     "reference": "directory/references.md#{id}",
+    "post": "skills/what-posts-ask.md#post-{id}",
+    "post_criterion": "skills/what-posts-ask.md#asks-{id}",
+    "national_rule": "skills/what-posts-ask.md#rule-{id}",
+    "interview_question": "apply/interview.md#interview-{id}",
 }
 
 

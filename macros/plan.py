@@ -6,11 +6,14 @@ import json
 from collections import defaultdict
 from typing import Any, TypeVar
 
+from markupsafe import Markup
+
 from handbook.exports.formats import CITATION
 from handbook.exports.plan_format import DAYS, RATINGS, rating_words
 from handbook.model.building import GROUP_TITLES, still_offered_first, stories_that_show
 from handbook.model.entries import Course, Criterion, Opportunity
 from handbook.model.handbook import Handbook
+from macros.criteria_map import criteria_map
 from macros.templating import render
 
 EVIDENCE_SHOWN = 3
@@ -32,6 +35,8 @@ def plan_form(handbook: Handbook) -> str:
         retired=json.dumps(_replacements(handbook)),
         edition=CITATION,
         days=DAYS,
+        map=Markup(criteria_map(handbook, to="plan")),  # noqa: S704 - made by a template that escapes
+        count=len(handbook.catalogue.criteria),
     )
 
 

@@ -20,6 +20,7 @@ from handbook.model.pages import page_url
 from macros import (
     activities,
     citations,
+    criteria_map,
     directory,
     drawer,
     duties,
@@ -29,6 +30,7 @@ from macros import (
     mentions,
     person_specification,
     plan,
+    posts,
     stories,
     survey,
     themes,
@@ -45,6 +47,7 @@ MACROS: dict[str, Macro] = {
     macro.__name__: macro
     for macro in (
         person_specification.person_specification,
+        person_specification.criteria_at_a_glance,
         person_specification.criterion,
         activities.courses,
         activities.course_directory,
@@ -101,7 +104,14 @@ MACROS: dict[str, Macro] = {
         finder.finder,
         finder.programme_builder,
         finder.criterion_coverage,
+        criteria_map.criteria_map,
         plan.plan_form,
+        posts.posts_chart,
+        posts.posts_not_seen,
+        posts.posts_table,
+        posts.posts_list,
+        posts.national_rules_table,
+        posts.interview_questions,
     )
 }
 

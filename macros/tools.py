@@ -19,23 +19,30 @@ from handbook.model.building import GROUP_TITLES
 from handbook.model.entries import Course, Opportunity
 from handbook.model.handbook import Handbook
 from handbook.model.pages import page_url
-from handbook.model.tools import QuestionGroup, QuestionSet
+from handbook.model.tools import Form, QuestionGroup, QuestionSet
 from macros.templating import render
 
-ANSWERS = (
-    ("good", "I have a good answer"),
-    ("thin", "My answer is thin"),
-    ("against", "My answer speaks against it"),
-)
+# What can be answered, by the form of the question: an id that the script knows, and its words.
+ANSWERS: dict[Form, tuple[tuple[str, str], ...]] = {
+    "open": (
+        ("good", "I have a good answer"),
+        ("thin", "I cannot say yet"),
+        ("against", "My answer speaks against the job"),
+    ),
+    "yes-no": (("good", "Yes, and I can say why"), ("thin", "Partly, or I am not sure"), ("against", "No")),
+}
 
 
 def questions(handbook: Handbook, set: str) -> str:
-    """One set of the 'not yet?' questions, each with three answers to choose from: `{{ questions('timing') }}`."""
+    """One set of the 'not yet?' questions, each with three answers that fit it: `{{ questions('timing') }}`.
+
+    The numbers run on from set to set.
+    """
     sets = get_args(QuestionSet)
     if set not in sets:
         raise MacroError(f"no set '{set}'. {did_you_mean(set, sets)}")
-    found = [question for question in handbook.catalogue.questions if question.set == set]
-    return render("tools/questions.html", questions=found, answers=ANSWERS)
+    numbered = [(number, each) for number, each in enumerate(handbook.catalogue.questions, 1) if each.set == set]
+    return render("tools/questions.html", questions=numbered, answers=ANSWERS)
 
 
 def question_outcome(handbook: Handbook) -> str:
@@ -45,6 +52,7 @@ def question_outcome(handbook: Handbook) -> str:
             "text": question.text,
             "thin": question.thin,
             "against": question.against,
+            "answers": dict(ANSWERS[question.form]),
             "leadsTo": question.against_leads_to,
             "pages": {
                 answer: {"address": site_address(path), "title": title}

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from handbook.checks.markup import MARKUP_RULES
+from handbook.checks.posts import POST_RULES
 from handbook.checks.references import REFERENCE_RULES
 from handbook.checks.then_and_now import (
     chains_end_well,
@@ -33,6 +34,7 @@ from handbook.model.entries import Duty, Entry, Record
 from handbook.model.handbook import Handbook, citations
 from handbook.model.succession import living
 from handbook.model.survey_tables import problems
+from handbook.model.tools import DoctorsQuestion, Question
 from handbook.model.yaml_reader import Place
 
 Rule = Callable[[Handbook], Iterator[Fault]]
@@ -378,6 +380,7 @@ def survey_tables_add_up(handbook: Handbook) -> Iterator[Fault]:
 def questions_lead_to_pages(handbook: Handbook) -> Iterator[Fault]:
     """The pages that a question names exist."""
     catalogue = handbook.catalogue
+    asked: list[tuple[Question | DoctorsQuestion, str, str]]
     asked = [(each, "page", each.page) for each in catalogue.questions]
     asked += [(each, "against_page", each.against_page) for each in catalogue.questions if each.against_page]
     asked += [(each, "page", each.path) for each in catalogue.doctors_questions]
@@ -444,5 +447,6 @@ RULES: tuple[Rule, ...] = (
     words_stand_once,
     *MARKUP_RULES,
     *REFERENCE_RULES,
+    *POST_RULES,
     *TEXT_RULES,
 )

@@ -125,7 +125,7 @@ def confidence_is_never_raised(handbook: Handbook) -> Iterator[Fault]:
     for row in catalogue.research_rows:
         for kind, id_ in row.refers_to():
             entry = catalogue.entries.get(kind, {}).get(id_)
-            part = getattr(entry, "currency", None) or getattr(entry, "since", None) or entry
+            part = getattr(entry, "currency", None) or entry
             sure = getattr(part, "confidence", None)
             if sure and _SURE[sure] > _SURE[row.confidence]:
                 where = ("currency", "confidence") if hasattr(entry, "currency") else ("confidence",)

@@ -38,6 +38,7 @@ from handbook.model.entries import (
 from handbook.model.evidence import Event, Framework, Recommendation, Reform, Theme
 from handbook.model.link_status import FILE as STATUS_FILE
 from handbook.model.link_status import read_status
+from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
 from handbook.model.survey_tables import SurveyTable
 from handbook.model.then_and_now import Addition, Change, ResearchRow, Thing
 from handbook.model.tools import AskSheet, DoctorsQuestion, Question, Synonym
@@ -96,6 +97,10 @@ SHELVES = (
     Shelf(Synonym, "synonyms.yml"),
     Shelf(Question, "questions.yml"),
     Shelf(AskSheet, "ask_sheets.yml"),
+    Shelf(Post, "posts.yml"),
+    Shelf(PostCriterion, "post_criteria.yml"),
+    Shelf(NationalRule, "national_rules.yml"),
+    Shelf(InterviewQuestion, "interview_questions.yml"),
     Shelf(DoctorsQuestion, "doctors_questions.yml"),
 )
 
@@ -164,6 +169,10 @@ class Catalogue:
     synonyms = EveryEntry(Synonym)
     questions = EveryEntry(Question)
     ask_sheets = EveryEntry(AskSheet)
+    posts = EveryEntry(Post)
+    post_criteria = EveryEntry(PostCriterion)
+    national_rules = EveryEntry(NationalRule)
+    interview_questions = EveryEntry(InterviewQuestion)
     doctors_questions = EveryEntry(DoctorsQuestion)
 
 

@@ -458,9 +458,43 @@ class RouteStep(Record):
     """One step of a career."""
 
     when: Annotated[Text, WithJsonSchema({"type": ["string", "integer"]})]
-    """The date where the source gives one, otherwise 'not dated'."""
+    """The date where the source gives one, otherwise where the step stands in the story, or 'not dated'."""
+    kind: Literal["post", "programme", "turning-point", "clinical"]
+    """post, programme, turning-point or clinical: how the line of the road marks it."""
+    title: Text
+    """The post, the programme or the event, in a few words."""
     step: Text
     """What happened."""
+    course: Annotated[Course, *reference_to("course")] | None = None
+    """Id of the programme that the step was."""
+    opportunity: Annotated[Opportunity, *reference_to("opportunity")] | None = None
+    """Id of what the step was, where others can do it too (editorial match)."""
+
+
+class InShort(Record):
+    """A story in a few words, as the comparison shows it."""
+
+    started: Text
+    """Where the person came from."""
+    planned: Text
+    """How much of it was planned."""
+    turning_point: Text
+    """What tipped it."""
+    way_in: Text
+    """By which roles the person came in."""
+    learning: Text
+    """What the person took or studied."""
+    credits: Text
+    """Whom and what the person credits."""
+    clinical_work: Text
+    """What became of clinical work."""
+
+
+class Later(Finding):
+    """What a person did after the story was told: persons have posts, and no state."""
+
+    when: When
+    """When it was so, as far as the page that shows it tells."""
 
 
 class CaseStudy(Sourced):
@@ -491,8 +525,10 @@ class CaseStudy(Sourced):
     """What the person learned or advises, in reported speech."""
     illustrates: tuple[CriterionRef, ...] = Field(min_length=1)
     """Criteria that the story shows (editorial)."""
-    since: State
-    """What is known of the person since."""
+    in_short: InShort
+    """The story in a few words, for the comparison."""
+    since: tuple[Later, ...] = ()
+    """What is known of the person since, each statement with its own evidence; none where nothing was found."""
 
 
 class Voice(Sourced):

@@ -77,12 +77,12 @@ class Addition(Entry):
     theme: Theme
     """The part of the page that it stands in."""
     asks: Text
-    """What it asks of a medical director."""
+    """What a post or a rule asks, and of whom: of the director only where a post or the rule says so."""
+    may_mean: Text | None = None
+    """What of it may fall to a medical director, where that is the handbook's own inference."""
     extends: tuple[CriterionRef, ...] = ()
     """Criteria of the specification of 2017 that it adds to (editorial)."""
-    rests_on: Literal[
-        "one post", "two posts", "three posts", "national rules", "a post and national rules", "nothing read"
-    ]
+    rests_on: Literal["one post", "several posts", "national rules", "posts and national rules", "nothing read"]
     """What kind of evidence it rests on."""
     evidence: tuple[LinkRef, ...] = ()
     """Ids of links that show it."""

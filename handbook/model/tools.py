@@ -22,6 +22,7 @@ from handbook.model.entries import (
 
 QuestionSet = Literal["attraction", "experience", "timing", "support"]
 Path = Literal["prepare", "another-path"]
+Form = Literal["open", "yes-no"]
 QuestionGroup = Literal["Is it for me?", "Getting there", "Pay and terms", "Law and risk", "Who gets the post"]
 PagePlace = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[\w-]+)?$")]
 
@@ -62,6 +63,8 @@ class Question(Sourced):
     kind_name = "question"
     set: QuestionSet
     """The set that the guide puts it in: attraction, experience, timing or support."""
+    form: Form
+    """open or yes-no: which answers can be chosen."""
     text: Text
     """The question, reworded."""
     thin: Text
