@@ -1,1 +1,1 @@
-"""The link check: LinkChecker as the engine, made polite, with outcomes that are named apart."""
+"""The external link check: asks the addresses that the handbook cites, politely, and says what came of each."""
