@@ -45,7 +45,7 @@ def test_the_courses_shown_first_can_be_planned_by(handbook: Handbook) -> None:
 
 def test_every_row_says_who_may_take_the_course_or_to_ask(handbook: Handbook) -> None:
     rows = parsed(courses_that_run(handbook)).select("tbody tr")
-    assert len(rows) > 70
+    assert len(rows) >= len(shown_first(handbook.catalogue.courses))
     for row in rows:
         cells = [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
         assert len(cells) == 5
