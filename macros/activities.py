@@ -22,7 +22,6 @@ from handbook.model.offers import (
 from macros.mentions import find
 from macros.templating import render
 
-
 ROWS_ON_A_PAGE = 8
 """A page that is about something else shows so many rows, and leads to the directory for the rest."""
 
@@ -86,7 +85,7 @@ def courses_that_run(handbook: Handbook) -> str:
 
 
 def courses_to_ask_about(handbook: Handbook) -> str:
-    """What runs and tells neither cost, length nor who may take it, and what may run: `{{ courses_to_ask_about() }}`."""
+    """What runs and tells nothing to plan by, then what may have ended: `{{ courses_to_ask_about() }}`."""
     found = sorted(handbook.catalogue.courses, key=still_offered_first)
     enrolled = [course for course in found if course.kind not in AT_YOUR_DESK]
     return render(

@@ -30,7 +30,9 @@ def overdue(pages: dict[str, Page], today: date) -> list[Page]:
 def to_find_out(handbook: Handbook) -> list[str]:
     """Lines on what nobody knows of each course that may run, under the owner of the page that lists them."""
     found = [(course, nobody_knows(course)) for course in handbook.catalogue.courses]
-    lines = [f"* {course.title} (`data/courses/{course.id}.yml`): {', '.join(wanted)}" for course, wanted in found if wanted]
+    lines = [
+        f"* {course.title} (`data/courses/{course.id}.yml`): {', '.join(wanted)}" for course, wanted in found if wanted
+    ]
     page = handbook.pages.get(KINDS["course"].page)
     owner = page.meta.owner if page else "nobody"
     return [f"## To find out: {owner}", "", f"{plural(len(lines), 'course')} with something that nobody knows.", *lines]

@@ -45,6 +45,7 @@ def _day_of_calendar(value: str) -> str:
 # Lists the copies that the Internet Archive holds of the address that follows; general knowledge, not tried here.
 WEB_ARCHIVE = "https://web.archive.org/web/*/"
 
+
 def _something_known(value: str) -> str:
     if value.casefold().startswith("unknown"):
         raise refuse(f"'{value}' helps no reader", "Leave the field away: make reviews lists it as a thing to find out")
