@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from markupsafe import Markup
 
 from handbook.exports.formats import CITATION, LICENCE
 from handbook.model.building import (
@@ -12,11 +15,11 @@ from handbook.model.building import (
     opportunities_that_build,
     still_offered_first,
 )
-from handbook.model.cross_references import words
 from handbook.model.entries import Course, Opportunity, Organisation
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS
 from handbook.model.succession import aftermath
-from macros.mentions import HOMES
+from macros.criteria_map import criteria_map
 from macros.templating import render
 from macros.tools import as_script_data, cost_of, format_of, site_address
 
@@ -35,7 +38,37 @@ STATUS_TITLES = {
 def finder(handbook: Handbook) -> str:
     """Every course and opportunity in one table, with a form that narrows it: `{{ finder() }}`."""
     rows = [_row(step) for step in _steps(handbook)]
-    return render("tools/finder.html", rows=rows, filters=_filters(handbook, rows), licence=LICENCE, cite_as=CITATION)
+    criterion, *others = _filters(handbook, rows)
+    return render(
+        "tools/finder.html",
+        rows=rows,
+        first=[criterion],
+        more=[choice for choice in others if _divides(rows, choice)],
+        map=Markup(criteria_map(handbook, to="finder")),  # noqa: S704 - made by a template that escapes
+        licence=LICENCE,
+        cite_as=CITATION,
+    )
+
+
+SAYS_NOTHING = {"", "unknown", "mixed", "none-recorded"}
+MOST_IN_ONE = 0.9
+
+
+def _divides(rows: list[dict[str, Any]], choice: tuple[str, str, dict[str, Options]]) -> bool:
+    """Whether a choice is of use: most rows say something there, and not nearly all of them the same."""
+    name = choice[0]
+    if name == "need":
+        return any(row["step"].needs for row in rows)
+    values = [_value(row, name) for row in rows]
+    told = Counter(value for value in values if value not in SAYS_NOTHING)
+    return len(told) > 1 and told.total() > len(rows) / 2 and max(told.values()) < MOST_IN_ONE * len(rows)
+
+
+def _value(row: dict[str, Any], name: str) -> str:
+    """What a row says where a choice has one value a row."""
+    step = row["step"]
+    known = {"kind": step.kind, "provider": row["where"].id, "status": step.currency.status}
+    return str(known.get(name) or row[name])
 
 
 def _steps(handbook: Handbook) -> list[Step]:
@@ -55,13 +88,15 @@ def _row(step: Step) -> dict[str, Any]:
     return {
         "step": step,
         "where": where(step),
-        "home": HOMES[step.kind_name].partition("#")[0],
+        "home": KINDS[step.kind_name].page,
         "format": format_,
         "format_title": format_title,
         "format_text": format_text[0].upper() + format_text[1:],
         "cost": cost,
         "cost_title": cost_title,
-        "cost_text": step.cost if isinstance(step, Course) else "",
+        "cost_text": step.cost if isinstance(step, Course) and step.cost != "unknown" else "",
+        "summary": step.summary if isinstance(step, Course) else step.does,
+        "titles": "; ".join(criterion.title for criterion in step.develops),
     }
 
 
@@ -72,20 +107,17 @@ def _filters(handbook: Handbook, rows: list[dict[str, Any]]) -> list[tuple[str, 
     """The choices of the form: name, label, and the options (id, title) by group; '' is no group."""
     catalogue = handbook.catalogue
     criteria = [(GROUP_TITLES[c.group], c.id, c.title) for c in catalogue.criteria]
-    kinds = sorted({(KIND_GROUPS[row["step"].kind_name], row["step"].kind) for row in rows})
+    kinds = sorted({(KINDS[row["step"].kind_name].heading, row["step"].kind) for row in rows})
     used = {row["step"].currency.status for row in rows}
     return [
         ("criterion", "Builds the criterion", _grouped(criteria)),
-        ("need", "Answers the need", {"": [(need.id, need.title) for need in catalogue.needs]}),
+        ("need", "Helps with", {"": [(need.id, need.title) for need in catalogue.needs]}),
         ("kind", "Kind", _grouped([(group, kind, kind.capitalize()) for group, kind in kinds])),
         ("provider", "Provider or place", _sorted((row["where"].id, row["where"].name) for row in rows)),
         ("format", "Format", _sorted((row["format"], row["format_title"]) for row in rows)),
         ("cost", "Cost", _sorted((row["cost"], row["cost_title"]) for row in rows)),
-        ("status", "Today", {"": [(id_, title) for id_, title in STATUS_TITLES.items() if id_ in used]}),
+        ("status", "State", {"": [(id_, title) for id_, title in STATUS_TITLES.items() if id_ in used]}),
     ]
-
-
-KIND_GROUPS = {"course": "Courses and tools", "opportunity": "Opportunities"}
 
 
 def _grouped(options: Iterable[tuple[str, str, str]]) -> dict[str, Options]:
@@ -134,7 +166,7 @@ def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:
     for step in _steps(handbook):
         yield {
             "id": step.id,
-            "type": words(step.kind_name),
+            "type": KINDS[step.kind_name].words,
             "kind": step.kind,
             "title": step.title,
             "where": where(step).short_name,
@@ -143,5 +175,5 @@ def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:
             "cost": step.cost if isinstance(step, Course) else "",
             "duration": step.duration if isinstance(step, Course) else "",
             "develops": [criterion.id for criterion in step.develops],
-            "page": site_address(HOMES[step.kind_name].partition("#")[0], step.id),
+            "page": site_address(KINDS[step.kind_name].page, step.id),
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_SH, flock
@@ -122,6 +123,14 @@ def browser_type_launch_args() -> dict[str, Any]:
         "--disable-sync",
     ]
     return {"executable_path": find_browser(), "args": ["--no-sandbox", *quiet]}
+
+
+def pytest_report_header() -> str:
+    """The browser of the day, whose version decides what axe sees."""
+    path = find_browser()
+    if not path:
+        return "browser: none"
+    return f"browser: {subprocess.run([path, '--version'], capture_output=True, text=True, check=True).stdout.strip()}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,7 +17,7 @@ from macros.plan import plan_form
 PLAN = "prepare/plan/"
 KEY = "handbook:/"  # the handbook lies at the root of the address of the tests
 RATINGS = {"none": "None", "some": "Some", "strong": "Strong", "tested-by-others": "Tested by others"}
-FORM = re.compile(r"<form class=\"plan\".*?</form>", re.DOTALL)
+FORM = re.compile(r"<form class=\"plan plan--steps\".*?</form>", re.DOTALL)
 
 
 @dataclass
@@ -44,15 +44,15 @@ class PlanPage:
         return self.ready()
 
     def item(self, criterion: str) -> Locator:
-        """The item of a criterion, unfolded."""
-        return unfold(self.page.locator(f"#plan-{criterion}"))
+        """The view of a criterion, reached by the map."""
+        item = self.page.locator(f"#plan-{criterion}")
+        if not item.is_visible():
+            self.page.locator(f"[data-map-criterion={criterion}] a").evaluate("link => link.click()")
+        return item
 
     def ways(self, criterion: str) -> Locator:
-        """What builds a criterion, wherever it stands, unfolded."""
-        ways = self.page.locator(f"#ways-{criterion}")
-        if not ways.is_visible():
-            self.item(criterion)
-        return unfold(ways)
+        """What builds a criterion, unfolded."""
+        return unfold(self.item(criterion).locator(f"#ways-{criterion}"))
 
     def write(self, criterion: str, evidence: str) -> None:
         """Write evidence."""
@@ -85,7 +85,9 @@ class PlanPage:
             place.locator("[data-ask]").fill(ask)
 
     def press(self, name: str) -> None:
-        """Press a button."""
+        """Press a button; some stand in a folded part."""
+        if name.startswith("Delete everything"):
+            unfold(self.page.locator(".keep__more"))
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def save(self) -> None:

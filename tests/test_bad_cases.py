@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.checks.rules import RULES
+from handbook.checks.registry import RULES
 from scripts.check import main
 from tests.bad_cases import apply, bad_cases
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from handbook.model.pages import load_pages
+from tests.accessibility import colour_violations, structure_violations, violations
 from tests.conftest import ROOT
 
 URLS = [page.url for page in load_pages(ROOT).values()]
@@ -33,23 +33,69 @@ WIDTHS: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
     "desk": {"width": 1280, "height": 900},
 }
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-# WCAG 2.2 AA and below, and axe's own good practice.
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 OUTLINE = "(s => [s.outlineStyle, parseFloat(s.outlineWidth)])(getComputedStyle(document.activeElement))"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page; fails where axe ran no rule."""
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    found: dict[str, Any] = Axe().run(page, options=options).response
-    assert len(found["passes"]) + len(found["violations"]) > 15, "axe ran too few rules"
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
 
 
 def test_axe_knows_the_tags_that_it_is_asked_for(page: Page) -> None:
     page.set_content("<html lang=en><title>t</title><main><h1>x</h1><img src='data:,'></main>")
     assert any(fault.startswith("image-alt") for fault in violations(page))
+
+
+@pytest.mark.parametrize("name", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_faint_text_is_found_in_each_width_and_scheme(page: Page, address: str, name: str, scheme: Scheme) -> None:
+    page.set_viewport_size(WIDTHS[name])
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address + "role/board/")
+    assert colour_violations(page) == []
+    last = page.locator("article p >> visible=true").last  # one of many that look alike until it is made to differ
+    last.evaluate("part => { part.style.color = getComputedStyle(document.body).backgroundColor }")
+    assert any(fault.startswith("color-contrast") for fault in colour_violations(page))
+
+
+@pytest.mark.parametrize("name", WIDTHS)
+def test_a_target_that_is_too_small_is_found_wherever_the_page_stands(page: Page, address: str, name: str) -> None:
+    page.set_viewport_size(WIDTHS[name])
+    page.goto(address + "prepare/plan/")
+    for place in (0, 37, 400, 100_000):
+        page.evaluate("place => scrollTo(0, place)", place)
+        assert structure_violations(page) == [], place
+    small = "<p><button class=planted>a</button><button class=planted>b</button></p>"
+    page.locator("article").evaluate("(part, html) => part.insertAdjacentHTML('afterbegin', html)", small)
+    page.add_style_tag(content=".planted { all: unset; font-size: 8px; line-height: 8px }")
+    assert any(fault.startswith("target-size") for fault in structure_violations(page))
+
+
+@pytest.mark.parametrize("name", WIDTHS)
+def test_nothing_that_has_the_focus_is_covered(page: Page, address: str, name: str) -> None:
+    page.set_viewport_size(WIDTHS[name])
+    page.goto(address + "prepare/mentor-and-coach/")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        assert page.evaluate(IS_SEEN), page.evaluate("document.activeElement.outerHTML.slice(0, 160)")
+
+
+@pytest.mark.parametrize("name", WIDTHS)
+@pytest.mark.parametrize(
+    "url", ["prepare/mentor-and-coach/#where", "skills/knowledge/#criterion-governance-frameworks"]
+)
+def test_an_anchor_lands_on_its_heading_at_once(page: Page, address: str, name: str, url: str) -> None:
+    page.set_viewport_size(WIDTHS[name])
+    page.goto(address + url)
+    target = page.locator(":target")
+    assert target.evaluate("part => part.tagName") == "H2"
+    assert 0 <= target.evaluate("part => part.getBoundingClientRect().top") <= 40
+
+
+# Whether what is seen at the middle of the focused part is that part, or holds it, or stands in it.
+IS_SEEN = """() => {
+  const part = document.activeElement;
+  const { left, top, width, height } = part.getClientRects()[0];
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return part === document.body || part.contains(there) || Boolean(there?.contains(part));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +118,10 @@ def test_axe_finds_nothing_and_nothing_overflows(window: Page, address: str, url
     window.goto(address + url)
     for name, viewport in WIDTHS.items():
         window.set_viewport_size(viewport)
+        assert structure_violations(window) == [], name
         for scheme in SCHEMES:
             window.emulate_media(color_scheme=scheme)
-            assert violations(window) == [], (name, scheme)
+            assert colour_violations(window) == [], (name, scheme)
         assert window.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
     window.remove_listener("request", note)
     assert strangers == []
@@ -217,7 +264,8 @@ def test_nothing_runs_over_the_edge_of_its_cell(window: Page, address: str, site
 def test_a_mark_that_runs_over_its_cell_is_seen(window: Page, address: str) -> None:
     window.goto(address + "case-studies/")
     window.set_viewport_size(WIDTHS["desk"])
-    window.add_style_tag(content="td .state { display: inline-block !important; white-space: nowrap }")
+    long = f"<span style='white-space: nowrap'>{'long ' * 80}</span>"
+    window.locator("article td").first.evaluate("(cell, html) => cell.insertAdjacentHTML('beforeend', html)", long)
     assert window.evaluate(RUNS_OVER)
 
 
@@ -226,3 +274,17 @@ def test_print_leaves_the_frame_away(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     expect(page.locator("header").first).not_to_be_visible()
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_what_paper_unfolds_is_folded_again(page: Page, address: str) -> None:
+    page.goto(address + "prepare/mentor-and-coach/")
+    opened = "<details open><summary>Opened by the reader</summary></details>"
+    page.locator("article").evaluate("(part, html) => part.insertAdjacentHTML('beforeend', html)", opened)
+    folded = page.locator("article details:not([open])")
+    before = folded.count()
+    assert before > 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folded.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before
+    assert page.locator("article details[open]").count() == 1

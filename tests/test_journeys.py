@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
 
-from tests.test_browser import OUTLINE, WIDTHS, violations
+from tests.accessibility import violations
+from tests.test_browser import OUTLINE, WIDTHS
 
 MOST_CLICKS = 3
 MOST_TABS = 120

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.plan_page import KEY, PlanPage
-from tests.test_browser import violations
+from tests.accessibility import violations
+from tests.plan_page import KEY, PlanPage, unfold
 from tests.test_plan_form import GOOD
 
 FULL = """
@@ -51,10 +51,10 @@ def test_nothing_is_stored_before_the_reader_saves(plan: PlanPage) -> None:
     plan.rate("trust-values", "none")
     plan.take("Download JSON")
     assert plan.keys() == []
-    expect(plan.page.locator("[data-saved]")).to_have_text("Changes are not saved.")
+    expect(plan.page.locator("[data-saved]").first).to_have_text("Changes are not saved.")
     plan.save()
     assert plan.keys() == [KEY]
-    expect(plan.page.locator("[data-saved]")).to_contain_text("Saved on")
+    expect(plan.page.locator("[data-saved]").first).to_contain_text("Saved on")
 
 
 def test_a_full_storage_loses_neither_the_new_words_nor_the_old(plan: PlanPage) -> None:
@@ -68,7 +68,7 @@ def test_a_full_storage_loses_neither_the_new_words_nor_the_old(plan: PlanPage) 
     assert plan.evidence("trust-values") == "New words"
     assert "Old words" in (plan.stored() or "")
     assert "New words" in download(plan, "Download JSON")
-    expect(plan.page.locator("[data-saved]")).to_have_text("Not saved.")
+    expect(plan.page.locator("[data-saved]").first).to_have_text("Not saved.")
 
 
 def test_a_blocked_storage_is_said_and_the_plan_can_be_taken_away(page: Page, address: str) -> None:
@@ -236,7 +236,7 @@ def test_a_deletion_in_another_tab_is_said_and_the_words_stay_here(tabs: tuple[P
     expect(other.messages).to_contain_text("deleted in another tab")
     assert other.evidence("trust-values") == "My words"
     assert other.keys() == []
-    expect(other.page.locator("[data-saved]")).to_have_text("Changes are not saved.")
+    expect(other.page.locator("[data-saved]").first).to_have_text("Changes are not saved.")
 
 
 def test_deleting_asks_first_and_can_be_called_off(plan: PlanPage) -> None:
@@ -296,6 +296,7 @@ def test_the_stored_plan_can_be_shown_instead_and_the_opened_one_is_downloaded(p
 def test_enter_pressed_twice_deletes_nothing_and_escape_calls_it_off(plan: PlanPage) -> None:
     plan.write("trust-values", "My words")
     plan.save()
+    unfold(plan.page.locator(".keep__more"))
     delete = plan.page.get_by_role("button", name="Delete everything on this device")
     delete.focus()
     plan.page.keyboard.press("Enter")

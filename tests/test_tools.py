@@ -19,8 +19,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook.model.handbook import Handbook
 from macros.templating import acronym, nickname, with_acronym
+from tests.accessibility import violations
 from tests.conftest import ROOT
-from tests.test_browser import WIDTHS, violations
+from tests.test_browser import WIDTHS
 
 TOOLS = {
     "role/why/": "assets/js/not-yet.js",
@@ -312,13 +313,13 @@ def answer(page: Page, **given: str) -> None:
         ({}, "Go. You have a good answer to every question.", "What to do when the answer is go"),
         ({"led_improvement": "thin"}, "Prepare. Something is thin, and it can be built.", "Lead one project"),
         (
-            {"right_moment": "against"},
-            "Prepare. Something is thin, and it can be built.",
+            {"right_moment": "against", "led_improvement": "against"},
+            "Not yet, perhaps. 2 answers speak against it, and time can change that.",
             "Write down what has to happen first",
         ),
         (
             {"letting_go_of_patients": "against", "led_improvement": "thin"},
-            "Another path, perhaps. At least one answer speaks against the job itself.",
+            "Another path, perhaps. 1 answer speaks against it.",
             "miss patients too much",
         ),
     ],
@@ -331,6 +332,7 @@ def test_answers_lead_somewhere_with_reasons(
     outcome = tool.locator("#outcome")
     expect(outcome.get_by_role("status")).to_have_text(said)
     expect(outcome).to_contain_text(reason)
+    expect(outcome).to_contain_text("This month: ")
     assert not re.search(r"\b\d+ (?:of|out of|points)|score|%", outcome.inner_text())
     for link in outcome.locator("a").all():
         assert tool.request.get(urljoin(tool.url, link.get_attribute("href") or "")).ok
@@ -341,6 +343,34 @@ def test_an_answer_against_leads_elsewhere_than_a_thin_one(tool: Page, address: 
     for given, page in (("thin", "time-for-the-job"), ("against", "quality-improvement")):
         answer(tool, letting_go_of_patients=given)
         expect(tool.locator(f"#outcome li a[href*='/{page}/']")).to_have_count(1)
+
+
+def test_every_answer_that_speaks_against_it_counts_as_one(tool: Page, address: str, handbook: Handbook) -> None:
+    tool.goto(address + "role/why/")
+    said = tool.locator("#outcome").get_by_role("status")
+    for number, question in enumerate(handbook.catalogue.questions, start=1):
+        tool.locator(f"[data-question={question.id}] [value=against]").check()
+        speak = "1 answer speaks against it" if number == 1 else f"{number} answers speak against it"
+        expect(said).to_contain_text(speak)
+    numbers = tool.locator(".question").evaluate_all("items => items.map(item => item.value)")
+    assert numbers == list(range(1, 17))
+
+
+def test_answers_are_kept_when_the_reader_saves_them_and_can_be_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "role/why/")
+    answer(page, led_improvement="thin")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator("[data-status]")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Prepare. Something is thin")
+    assert "This month: Lead one project" in copied
+    page.get_by_role("button", name="Save on this device").click()
+    page.reload()
+    expect(page.locator("[data-question=led-improvement] [value=thin]")).to_be_checked()
+    expect(page.locator("#outcome")).to_contain_text("This month: Lead one project")
+    context.close()
 
 
 def test_open_questions_are_told_and_answers_can_be_cleared(tool: Page, address: str) -> None:
@@ -478,6 +508,20 @@ def test_sheets_are_sound(seen: Page, address: str, url: str) -> None:
     sound(seen)
 
 
+def test_the_numbers_of_a_sheet_have_room_for_two_figures_on_paper(tool: Page, address: str) -> None:
+    tool.goto(address + "role/nursing-director/")
+    tool.emulate_media(media="print")
+    room = """list => {
+        const style = getComputedStyle(list);
+        const pen = document.createElement("canvas").getContext("2d");
+        pen.font = style.font;
+        return parseFloat(style.paddingLeft) - pen.measureText("12. ").width;
+    }"""
+    lists = tool.locator("#conversation-sheet ol")
+    assert lists.count() > 0
+    assert all(each.evaluate(room) >= 0 for each in lists.all())
+
+
 def test_the_sheets_hold_lines_to_ask_and_the_page_says_once_whose_they_are(site: Path) -> None:
     page = BeautifulSoup((site / "prepare/ask-sheets/index.html").read_text(encoding="utf-8"), "html.parser")
     assert len(page.select(".sheet li")) > 70
@@ -503,7 +547,8 @@ def test_the_finder_narrows_sorts_and_remembers_in_the_address(tool: Page, addre
     tool.goto(address + "directory/finder/")
     assert len(rows(tool)) == len(steps)
     tool.get_by_label("Builds the criterion").select_option("governance-frameworks")
-    tool.get_by_label("Today").select_option("active")
+    tool.locator("[data-finder-choices] > summary").click()
+    tool.get_by_label("State").select_option("active")
     wanted = {
         step.id
         for step in steps
@@ -524,10 +569,11 @@ def test_the_finder_narrows_sorts_and_remembers_in_the_address(tool: Page, addre
     assert tool.url == address + "directory/finder/"
 
 
-@pytest.mark.parametrize("name", ["need", "kind", "provider", "format", "cost"])
+@pytest.mark.parametrize("name", ["need", "kind", "provider", "format"])
 def test_every_other_choice_narrows_too(tool: Page, address: str, name: str) -> None:
     tool.goto(address + "directory/finder/")
     everything = len(rows(tool))
+    tool.locator("[data-finder-choices] > summary").click()
     for value in tool.locator(f"[name={name}] option").evaluate_all("all => all.map(each => each.value)")[1:4]:
         tool.locator(f"[name={name}]").select_option(value)
         assert 0 < len(rows(tool)) < everything
@@ -550,12 +596,51 @@ def test_the_formats_to_choose_from_are_few_and_guess_nothing(site: Path, handbo
 def test_what_is_shown_downloads(tool: Page, address: str) -> None:
     tool.goto(address + "directory/finder/?criterion=trust-values")
     shown = rows(tool)
+    tool.locator("[data-finder-choices] > summary").click()
     name, text = saved(tool, "Download what is shown")
     assert name == "finder.csv"
     found = table(text)
     assert [row["id"] for row in found] == shown
     assert {row["licence"] for row in found} == {"CC BY 4.0"}
     assert all("trust-values" in row["criteria"].split() and row["cite_as"] for row in found)
+    assert all("The trust's values" in row["criteria_titles"] and row["provider_title"] for row in found)
+
+
+def test_free_text_narrows_and_never_stands_in_the_address(tool: Page, address: str) -> None:
+    tool.set_viewport_size(WIDTHS["phone"])
+    tool.goto(address + "directory/finder/")
+    first = tool.locator("[data-finder-table] tbody tr").first.bounding_box()
+    assert first
+    assert first["y"] < WIDTHS["phone"]["height"] - 60
+    tool.get_by_label("Search in all of it").fill("Nye Bevan")
+    expect(tool.locator("[data-finder-said]")).to_have_text(
+        re.compile(r"^\d+ of \d+ courses and opportunities shown\.$")
+    )
+    assert "nye-bevan" in rows(tool)
+    assert tool.url == address + "directory/finder/"
+    tool.get_by_label("Search in all of it").fill("zzz")
+    expect(tool.locator("[data-finder-said]")).to_contain_text("None of")
+
+
+def test_a_choice_is_offered_only_where_it_divides_what_is_there(site: Path) -> None:
+    page = BeautifulSoup((site / "directory/finder/index.html").read_text(encoding="utf-8"), "html.parser")
+    assert "cost" not in [each["name"] for each in page.select("select")]
+    for choice in page.select("select:not([name=sort])"):
+        values = [str(row.get(f"data-{choice['name']}")) for row in page.select("[data-finder-table] tbody tr")]
+        assert len(set(values)) > 1, choice["name"]
+
+
+def test_a_step_goes_from_the_finder_into_the_plan(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=WIDTHS["desk"])
+    page.goto(address + "directory/finder/?criterion=trust-values")
+    row = page.locator("[data-finder-table] tbody tr").first
+    title = row.locator("a").first.inner_text()
+    row.get_by_role("button", name="Add to my plan").click()
+    expect(page.locator("[data-finder-said]")).to_contain_text(f"In your plan, saved on this device: {title}.")
+    page.goto(address + "prepare/plan/")
+    expect(page.locator("[data-actions] tbody tr")).to_contain_text([title])
+    expect(page.locator("[data-actions] tbody tr")).to_contain_text(["The trust's values"])
+    page.context.close()
 
 
 def test_an_address_with_unknown_ids_is_told(tool: Page, address: str) -> None:
@@ -722,14 +807,28 @@ def test_a_programme_shows_what_is_not_covered(tool: Page, address: str) -> None
     name, text = saved(tool, "Download the matrix")
     found = table(text)
     assert name == "programme.csv"
-    assert [row["criterion"] for row in found][-1] == "hours_each"
-    by_id = {row["criterion"]: row for row in found}
-    assert by_id["governance-frameworks"]["sit-on-board-subcommittee"] == "1"
+    assert [row["criterion_id"] for row in found][-1] == "hours_each"
+    by_id = {row["criterion_id"]: row for row in found}
+    assert by_id["governance-frameworks"]["criterion"] == "Governance frameworks"
+    (step,) = [head for head in found[0] if head.endswith("(sit-on-board-subcommittee)")]
+    assert step.startswith("Sit on a subcommittee")
+    assert by_id["governance-frameworks"][step] == "1"
     assert by_id["strategic-development"]["covered_by"] == "0"
-    assert by_id["hours_each"]["sit-on-board-subcommittee"] == "12"
+    assert by_id["hours_each"][step] == "12"
     assert {row["licence"] for row in found} == {"CC BY 4.0"}
     assert all(row["cite_as"] and row["doctors"] == "6" for row in found)
     assert tool.url == address + "prepare/programme-builder/"
+
+
+def test_the_builders_download_does_not_move_below_the_finger(tool: Page, address: str) -> None:
+    planned(tool, address)
+    button = tool.get_by_role("button", name="Download the matrix")
+    tool.get_by_label("Doctors in the cohort").fill("12")
+    before = button.bounding_box()
+    tool.get_by_label("Doctors in the cohort").blur()
+    assert button.bounding_box() == before
+    with tool.expect_download():
+        button.click()
 
 
 def test_too_many_hours_are_flagged_and_a_pick_is_never_lost(tool: Page, address: str) -> None:

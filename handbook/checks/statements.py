@@ -130,13 +130,3 @@ def readings_build_knowledge(handbook: Handbook) -> Iterator[Fault]:
 
 def _at(handbook: Handbook, entry: Course | Opportunity) -> Written:
     return handbook.catalogue.written[entry.kind_name, entry.id]
-
-
-STATEMENT_RULES = (
-    evidence_is_not_older_than_what_it_confirms,
-    successors_are_of_one_sort,
-    successors_follow_on,
-    what_stands_instead_exists,
-    activities_end_or_go_on,
-    readings_build_knowledge,
-)

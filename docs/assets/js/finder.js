@@ -1,17 +1,21 @@
 // Narrows and sorts the table of courses and opportunities. The state stands in the address as ids alone.
+import { addToPlan } from "./lib/add-to-plan.js";
 import { toCsvText } from "./lib/csv.js";
 import { announce, find } from "./lib/dom.js";
 import { download } from "./lib/files.js";
+import { showSavedRatings } from "./lib/saved-ratings.js";
 
-const FILTERS = ["criterion", "need", "kind", "provider", "format", "cost", "status"];
+const ALL_FILTERS = ["q", "criterion", "need", "kind", "provider", "provider_title", "format", "cost", "status"];
 const AT_ONCE = 70; // rows drawn at once, so that the answer stays quick however many there are
 const words = (text) => new Set(text.split(" "));
+
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’']/g, "").toLowerCase();
 
 /** What the table holds, read once: an entry a row, in the order of the page, with its place in each other order. */
 export function readRows(table) {
   const entries = [...table.tBodies[0].rows].map((row, index) => {
     const criterion = words(row.dataset.criterion);
-    return { row, index, ...row.dataset, criterion, need: words(row.dataset.need), breadth: criterion.size, place: {} };
+    return { row, index, ...row.dataset, criterion, need: words(row.dataset.need), breadth: criterion.size, text: plain(row.textContent), place: {} };
   });
   for (const [name, order] of Object.entries(ORDER)) {
     [...entries].sort(order).forEach((entry, place) => { entry.place[name] = place; });
@@ -19,7 +23,11 @@ export function readRows(table) {
   return entries;
 }
 
-const fits = (entry, name, id) => (entry[name] instanceof Set ? entry[name].has(id) : entry[name] === id);
+/** Whether an entry fits a choice; of free text every word must stand in it somewhere. */
+function fits(entry, name, wanted) {
+  if (name === "q") return plain(wanted).split(/[^\p{L}\p{N}]+/u).every((word) => entry.text.includes(word));
+  return entry[name] instanceof Set ? entry[name].has(wanted) : entry[name] === wanted;
+}
 
 const { compare } = new Intl.Collator("en-GB");
 const ORDER = {
@@ -30,17 +38,17 @@ const ORDER = {
 
 /** The entries that fit every filter of `state`, sorted. */
 export function choose(entries, state) {
-  const wanted = FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]);
+  const wanted = Object.entries(state).filter(([name, value]) => value && name !== "sort");
   const found = entries.filter((entry) => wanted.every(([name, id]) => fits(entry, name, id)));
   return state.sort ? found.sort((a, b) => a.place[state.sort] - b.place[state.sort]) : found;
 }
 
 /** The rows of a download. */
 export function asRows(found, licence, citeAs) {
-  const head = ["type", "id", "title", "kind", "provider", "format", "cost", "status", "criteria", "needs", "licence", "cite_as"];
+  const head = ["type", "id", "title", "kind", "provider", "provider_title", "format", "cost", "status", "criteria", "criteria_titles", "needs", "licence", "cite_as"];
   return [head, ...found.map((each) => [
-    each.type, each.id, each.title, each.kind, each.provider, each.formatTitle, each.costText || (each.cost === "unknown" ? "unknown" : "not recorded"),
-    each.status, [...each.criterion].join(" "), [...each.need].join(" "), licence, citeAs,
+    each.type, each.id, each.title, each.kind, each.provider, each.providerTitle, each.formatTitle, each.costText || "not recorded",
+    each.status, [...each.criterion].join(" "), each.criteriaTitles, [...each.need].join(" "), licence, citeAs,
   ])];
 }
 
@@ -51,15 +59,20 @@ class Finder {
     this.body = table.tBodies[0];
     this.found = this.entries;
     this.shown = AT_ONCE;
+    this.names = [...ALL_FILTERS, "sort"].filter((name) => form.elements[name]);
   }
 
   start() {
+    this.body.addEventListener("click", (event) => this.add(/** @type {any} */ (event.target).closest("[data-finder-add]")));
+    this.form.addEventListener("click", (event) => this.choose(event));
+    this.form.addEventListener("input", ({ target }) => target.name === "q" && this.show());
     this.form.addEventListener("change", () => this.show());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("reset", () => setTimeout(() => this.show()));
     this.part("csv").addEventListener("click", () => this.download());
     this.part("more").addEventListener("click", () => this.more());
     this.fromAddress();
+    showSavedRatings();
   }
 
   part(name) {
@@ -71,7 +84,7 @@ class Finder {
   }
 
   get state() {
-    return Object.fromEntries([...FILTERS, "sort"].map((name) => [name, this.form.elements[name].value]));
+    return Object.fromEntries(this.names.map((name) => [name, this.form.elements[name].value.trim()]));
   }
 
   draw() {
@@ -84,11 +97,11 @@ class Finder {
     this.found = choose(this.entries, now);
     this.shown = AT_ONCE;
     this.draw();
-    const query = new URLSearchParams(Object.entries(now).filter(([, id]) => id)).toString();
+    const query = new URLSearchParams(Object.entries(now).filter(([name, id]) => id && name !== "q")).toString(); // what is typed never goes into an address
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
     if (!tell) return;
     const { found, entries } = this;
-    this.say(found.length ? `${found.length} of ${entries.length} courses and opportunities shown.` : `None of ${entries.length} fits. Set one of the choices back to All.`);
+    this.say(found.length ? `${found.length} of ${entries.length} courses and opportunities shown.` : `None of ${entries.length} fits. Take a word or a choice away.`);
   }
 
   /** Take the state from the address; what is no id of ours is left out and said. */
@@ -96,13 +109,28 @@ class Finder {
     const strange = [];
     const query = new URLSearchParams(location.search);
     for (const [name, id] of query) {
-      const field = FILTERS.includes(name) || name === "sort" ? this.form.elements[name] : null;
+      const field = this.names.includes(name) && name !== "q" ? this.form.elements[name] : null;
       const known = field && [...field.options].some((option) => option.value === id);
       if (known) field.value = id;
       else strange.push(name);
     }
     this.show({ tell: query.size > 0 });
     if (strange.length) this.say(`The address asks for something that is no longer listed (${strange.length}). ${this.found.length} of ${this.entries.length} shown.`);
+  }
+
+  /** A criterion of the map is a choice like any other. */
+  choose(event) {
+    const id = event.target.closest("[data-map-criterion]")?.dataset.mapCriterion;
+    if (!id) return;
+    event.preventDefault();
+    this.form.elements.criterion.value = id;
+    this.show();
+  }
+
+  add(button) {
+    if (!button) return;
+    const { type, id, title, criterion } = button.closest("tr").dataset;
+    this.say(addToPlan({ kind: type, id, title }, criterion.split(" "), this.form.elements.criterion.value));
   }
 
   download() {

@@ -1,60 +1,148 @@
-// The 'not yet?' questions: answers lead to go, prepare or another path, with reasons. No score, nothing kept.
+// The 'is it for me?' questions: answers lead to go, prepare or another path, with reasons, and to one thing to do this
+// month. No score. What was answered is kept with the reader's plan, once they choose to save it.
+
 import { element, find, findAll, pageData } from "./lib/dom.js";
+import { Keeping } from "./lib/keeping.js";
+import { printButtons } from "./lib/print.js";
+import { plural } from "./lib/text.js";
 
 /**
  * Where answers lead. `questions` by id, `answers` by id: good, thin or against.
- * One answer against the job itself outweighs the rest; a thin one means prepare; 'go' takes a good answer to every question.
+ * Each answer against it counts as one. Where one of them is against the job itself, the way is another path; others can
+ * change with time, so with them, as with a thin answer, it is to prepare. 'Go' takes a good answer to every question.
  */
 export function decide(questions, answers) {
-  const reasons = { "another-path": [], prepare: [] };
-  for (const [id, question] of Object.entries(questions)) {
-    if (answers[id] === "against") reasons[question.leadsTo].push({ id, why: question.against, page: question.pages.against });
-    if (answers[id] === "thin") reasons.prepare.push({ id, why: question.thin, page: question.pages.thin });
-  }
+  const of = (kind) => Object.keys(questions).filter((id) => answers[id] === kind)
+    .map((id) => ({ id, why: questions[id][kind], page: questions[id].pages[kind], leadsTo: questions[id].leadsTo }));
+  const [against, thin] = [of("against"), of("thin")];
   const open = Object.keys(questions).filter((id) => !answers[id]);
-  const to = reasons["another-path"].length ? "another-path" : reasons.prepare.length ? "prepare" : open.length ? "" : "go";
-  return { to, reasons, open };
+  const to = against.some(({ leadsTo }) => leadsTo === "another-path") ? "another-path" : against.length || thin.length ? "prepare" : open.length ? "" : "go";
+  return { to, against, thin, open };
 }
 
-const SAID = {
-  go: "Go. You have a good answer to every question.",
-  prepare: "Prepare. Something is thin, and it can be built.",
-  "another-path": "Another path, perhaps. At least one answer speaks against the job itself.",
-  "": "Nothing speaks against it so far.",
+/** The one thing to do this month: what an answer against it asks for first, then the first thin one. */
+export function thisMonth({ to, against, thin }) {
+  const first = against.find(({ leadsTo }) => leadsTo === to) ?? against[0] ?? thin[0];
+  return first ? { text: first.why, page: first.page } : null;
+}
+
+const words = ({ to, against }) => {
+  const speaking = `${plural(against.length, "answer")} ${against.length === 1 ? "speaks" : "speak"} against it`;
+  if (to === "another-path") return `Another path, perhaps. ${speaking}.`;
+  if (to === "prepare") return against.length ? `Not yet, perhaps. ${speaking}, and time can change that.` : "Prepare. Something is thin, and it can be built.";
+  return to === "go" ? "Go. You have a good answer to every question." : "Nothing speaks against it so far.";
 };
-const HEADINGS = { "another-path": "What speaks for another path", prepare: "What to prepare" };
 
-function reasonList(questions, found) {
-  return element("ul", {}, ...found.map(({ id, why, page }) => element("li", {},
-    element("span", { class: "outcome__question" }, questions[id].text), ` ${why} `, element("a", { href: page.address }, page.title))));
-}
+const HEADINGS = { against: "What speaks against it", thin: "What to prepare" };
+const AFTER = { go: "What to do when the answer is go", prepare: "How to prepare", "another-path": "Other paths" };
+const GO = "Set a real specification beside your evidence, line by line.";
 
-function show(questions, region) {
-  const answers = {};
-  for (const input of findAll("[data-question] input:checked")) answers[input.name] = input.value;
-  const { to, reasons, open } = decide(questions, answers);
-  const waiting = !open.length ? "" : open.length === 1 ? " 1 question is still open." : ` ${open.length} questions are still open.`;
-  region.querySelector("[data-outcome-said]").textContent = SAID[to] + waiting;
-  region.dataset.to = to;
-  const parts = Object.keys(HEADINGS).filter((key) => reasons[key].length)
-    .flatMap((key) => [element("h4", {}, HEADINGS[key]), reasonList(questions, reasons[key])]);
-  if (to) parts.push(element("p", {}, element("a", { href: `#${to}` }, { go: "What to do when the answer is go", prepare: "How to prepare", "another-path": "Other paths" }[to])));
-  region.querySelector("[data-outcome-reasons]").replaceChildren(...parts);
-  region.querySelector("[data-outcome-clear]").hidden = !Object.keys(answers).length;
-}
-
-const region = document.getElementById("outcome");
-if (region) {
-  const questions = pageData("question-data");
-  for (const field of findAll("[data-question]")) field.addEventListener("change", () => show(questions, region));
-  region.querySelector("[data-outcome-clear]").addEventListener("click", () => {
-    for (const input of findAll("[data-question] input")) input.checked = false;
-    show(questions, region);
-    region.querySelector("[data-outcome-said]").textContent = "All answers are cleared.";
-    find("[data-question] input").focus();
-  });
-  show(questions, region);
-  if (!document.querySelector("[data-question] input:checked")) {
-    region.querySelector("[data-outcome-said]").textContent = "Choose answers above; the reasons appear here. Nothing is stored or sent.";
+class Questions {
+  constructor(form) {
+    this.form = form;
+    this.questions = pageData("question-data");
+    this.region = find("#outcome", form);
+    this.keeping = new Keeping(form, this);
   }
+
+  get answers() {
+    return this.keeping.state.answers ?? {};
+  }
+
+  start() {
+    for (const field of findAll("[data-question]")) field.addEventListener("change", ({ target }) => this.take(target));
+    Object.assign(this.keeping.actions, { copy: () => this.copy(), clear: () => this.clear() });
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.keeping.begin();
+  }
+
+  // What the keeping of the document asks of its page.
+
+  mine(part) {
+    return part === "answers";
+  }
+
+  /** Answers to questions that are asked no more are left as they are. */
+  fit() {
+    return [];
+  }
+
+  stamp() {}
+
+  hasWords({ answers }) {
+    return Object.keys(answers ?? {}).length > 0;
+  }
+
+  inShort({ answers }) {
+    return `${plural(Object.keys(answers ?? {}).length, "answer")} of ${Object.keys(this.questions).length}.`;
+  }
+
+  show() {
+    for (const input of findAll("[data-question] input")) input.checked = this.answers[input.name] === input.value;
+    this.tell();
+  }
+
+  take({ name, value }) {
+    this.keeping.state.answers = { ...this.answers, [name]: value };
+    this.keeping.touch();
+    this.tell();
+  }
+
+  /** Say where the answers lead. */
+  tell() {
+    const outcome = decide(this.questions, this.answers);
+    const { to, open } = outcome;
+    const some = Object.keys(this.answers).length > 0;
+    const waiting = !open.length ? "" : ` ${plural(open.length, "question")} ${open.length === 1 ? "is" : "are"} still open.`;
+    find("[data-outcome-said]", this.region).textContent = some ? words(outcome) + waiting : "Choose answers above; the reasons appear here.";
+    this.region.dataset.to = to;
+    const parts = Object.keys(HEADINGS).filter((kind) => outcome[kind].length).flatMap((kind) => [element("h4", {}, HEADINGS[kind]), this.reasons(outcome[kind])]);
+    if (to) parts.push(element("p", {}, element("a", { href: `#${to}` }, AFTER[to])));
+    find("[data-outcome-reasons]", this.region).replaceChildren(...parts);
+    this.month(outcome);
+  }
+
+  month(outcome) {
+    const place = find("[data-outcome-month]", this.region);
+    const one = thisMonth(outcome);
+    place.hidden = !one && outcome.to !== "go";
+    const page = one && element("a", { href: one.page.address }, one.page.title);
+    place.replaceChildren(element("p", {}, element("strong", {}, "This month: "), one ? `${one.text} ` : GO, page));
+  }
+
+  reasons(found) {
+    return element("ul", {}, ...found.map(({ id, why, page }) => element("li", {},
+      element("span", { class: "outcome__question" }, `${this.questions[id].text} ${this.questions[id].answers[this.answers[id]]}.`), ` ${why} `, element("a", { href: page.address }, page.title))));
+  }
+
+  /** Everything as plain text: the outcome, the one thing to do, each answer. */
+  get asText() {
+    const outcome = decide(this.questions, this.answers);
+    const one = thisMonth(outcome);
+    const given = Object.entries(this.questions).map(([id, { text, answers }], index) => (this.answers[id] ? `${index + 1}. ${text} ${answers[this.answers[id]]}.` : "")).filter(Boolean);
+    return [words(outcome), `This month: ${one ? one.text : GO}`, ...given, ""].join("\n");
+  }
+
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(this.asText);
+      this.keeping.say("Copied.");
+    } catch {
+      this.keeping.tell("The browser does not let the page copy. Download the JSON file, or print.", [], { problem: true });
+    }
+  }
+
+  clear() {
+    this.keeping.state.answers = {};
+    this.keeping.touch();
+    this.show();
+    find("[data-outcome-said]", this.region).textContent = "All answers are cleared.";
+    find("[data-question] input").focus();
+  }
+}
+
+const form = find("[data-questions-form]");
+if (form) {
+  new Questions(form).start();
+  printButtons();
 }

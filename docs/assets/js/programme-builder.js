@@ -2,6 +2,7 @@
 import { toCsvText } from "./lib/csv.js";
 import { announce, element, pageData } from "./lib/dom.js";
 import { download } from "./lib/files.js";
+import { Keeping } from "./lib/keeping.js";
 import { printButtons } from "./lib/print.js";
 import { plural } from "./lib/text.js";
 
@@ -20,9 +21,9 @@ export const coverage = (criteria, wanted, picked) => criteria.filter((each) => 
 export function asRows(covered, picked, plan) {
   const tail = (rest = "") => [rest, plan.cohort, plan.hoursEach, plan.licence, plan.citeAs];
   return [
-    ["criterion", "importance", ...picked.map((step) => step.id), "covered_by", "doctors", "hours_available_each", "licence", "cite_as"],
-    ...covered.map(({ criterion, by }) => [criterion.id, criterion.importance, ...picked.map((step) => Number(by.includes(step))), ...tail(by.length)]),
-    ["hours_each", "", ...picked.map((step) => plan.hours.get(step.id) ?? "unknown"), ...tail()],
+    ["criterion_id", "criterion", "importance", ...picked.map((step) => `${step.title} (${step.id})`), "covered_by", "doctors", "hours_available_each", "licence", "cite_as"],
+    ...covered.map(({ criterion, by }) => [criterion.id, criterion.title, criterion.importance, ...picked.map((step) => Number(by.includes(step))), ...tail(by.length)]),
+    ...(picked.some((step) => plan.hours.has(step.id)) ? [["hours_each", "Hours for each doctor, where known", "", ...picked.map((step) => plan.hours.get(step.id) ?? ""), ...tail()]] : []),
   ];
 }
 
@@ -32,6 +33,7 @@ class Builder {
     this.data = pageData("builder-data");
     this.picked = new Set();
     this.hours = new Map();
+    this.keeping = new Keeping(form, this);
     this.find = (name) => form.querySelector(`[data-builder-${name}]`);
   }
 
@@ -43,27 +45,63 @@ class Builder {
     const set = (checked) => () => {
       for (const box of this.form.querySelectorAll("[name=criterion]")) box.checked = checked;
       this.list();
-      this.show();
+      this.changed();
     };
     this.find("all").addEventListener("click", set(true));
     this.find("none").addEventListener("click", set(false));
-    this.find("csv").addEventListener("click", () => this.save());
+    this.keeping.actions.csv = () => this.save();
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("change", (event) => {
-      const { name, value, checked } = event.target;
-      if (name === "step") this.picked[checked ? "add" : "delete"](value);
-      else if (name !== "step-hours" && name !== "cohort" && name !== "hours") this.list();
-      this.show();
-    });
-    this.form.addEventListener("input", (event) => {
-      const { name, dataset, value } = event.target;
-      if (name !== "step-hours") return;
-      if (value === "") this.hours.delete(dataset.step);
-      else this.hours.set(dataset.step, Math.max(0, Number(value)));
-      this.show();
-    });
+    this.form.addEventListener("input", ({ target }) => this.take(target));
+    this.keeping.begin();
+  }
+
+  /** Take what is entered at once, so that nothing moves later, below a finger that is on its way to a button. */
+  take({ name, value, checked, dataset }) {
+    if (name === "step") this.picked[checked ? "add" : "delete"](value);
+    else if (name === "step-hours" && value === "") this.hours.delete(dataset.step);
+    else if (name === "step-hours") this.hours.set(dataset.step, Math.max(0, Number(value)));
+    else if (name === "criterion" || name === "running") this.list();
+    else if (name !== "cohort" && name !== "hours") return;
+    this.changed();
+  }
+
+  changed() {
+    const { wanted, picked, hours } = this;
+    this.keeping.state.programme = { ...this.keeping.state.programme, criteria: [...wanted], steps: [...picked], hours: Object.fromEntries(hours), cohort: this.number("cohort"), each: this.number("hours") };
+    this.keeping.touch();
+    this.draw();
+  }
+
+  // What the keeping of the document asks of its page.
+
+  mine(part) {
+    return part === "programme";
+  }
+
+  /** Ids that are listed no more are left as they are: they choose nothing. */
+  fit() {
+    return [];
+  }
+
+  stamp() {}
+
+  hasWords({ programme }) {
+    return Boolean(programme?.criteria.length);
+  }
+
+  inShort({ programme }) {
+    return `${plural(programme?.criteria.length ?? 0, "criterion", "criteria")} and ${plural(programme?.steps.length ?? 0, "step")} in the programme.`;
+  }
+
+  show() {
+    const { criteria = [], steps = [], hours = {}, cohort = 8, each = 40 } = this.keeping.state.programme ?? {};
+    for (const box of this.form.querySelectorAll("[name=criterion]")) box.checked = criteria.includes(box.value);
+    this.picked = new Set(steps);
+    this.hours = new Map(Object.entries(hours));
+    this.form.elements.cohort.value = cohort;
+    this.form.elements.hours.value = each;
     this.list();
-    this.show();
+    this.draw();
   }
 
   /** Draw the steps to choose from; what was picked stays in sight even if it no longer fits. */
@@ -80,7 +118,7 @@ class Builder {
     const builds = step.develops.filter((id) => wanted.has(id)).length;
     const box = element("input", { type: "checkbox", name: "step", value: step.id, checked: this.picked.has(step.id) });
     const hours = element("input", { type: "number", name: "step-hours", min: 0, max: 2000, value: this.hours.get(step.id) ?? "", inputmode: "numeric", dataset: { step: step.id } });
-    const about = [step.kind, step.where, step.state, step.duration && `length ${step.duration}`, step.cost && `cost ${step.cost[0].toLowerCase()}${step.cost.slice(1)}`].filter(Boolean).join(" · ");
+    const about = [step.kind, step.where, step.state, step.duration && step.duration !== "unknown" && `length ${step.duration}`, step.cost && step.cost !== "unknown" && `cost ${step.cost[0].toLowerCase()}${step.cost.slice(1)}`].filter(Boolean).join(" · ");
     return element("li", { class: "builder__step" },
       element("label", { class: "builder__pick" }, box, ` ${step.title}`, element("span", { class: "kind" }, `Builds ${builds} of yours · ${about}`)),
       element("label", { class: "builder__hours" }, element("span", {}, "Hours each", element("span", { class: "sr-only" }, `: ${step.title}`)), " ", hours));
@@ -94,7 +132,7 @@ class Builder {
     return { wanted, picked, covered: coverage(this.data.criteria, wanted, picked), spent: hours, open: picked.length - known.length, cohort: this.number("cohort"), hoursEach: this.number("hours"), hours: this.hours, licence: this.data.licence, citeAs: this.data.citeAs };
   }
 
-  show() {
+  draw() {
     const plan = this.plan;
     const ready = plan.wanted.size > 0 && plan.picked.length > 0;
     this.find("result").hidden = !ready;
@@ -110,7 +148,7 @@ class Builder {
   paper(plan) {
     const left = plan.hoursEach - plan.spent;
     const money = `${plural(plan.cohort, "doctor")}. ${plan.spent} of ${plural(plan.hoursEach, "hour")} each, ${plan.spent * plan.cohort} in all${left < 0 ? `: ${-left} too many for each` : `; ${left} left for each`}.`;
-    const unknown = plan.open ? ` Hours are still open for ${plan.open} of ${plan.picked.length}.` : "";
+    const unknown = plan.open ? ` ${plan.open === plan.picked.length ? "No hours are entered yet" : `Hours are not entered for ${plan.open} of ${plan.picked.length}`}.` : "";
     const key = element("ol", { class: "matrix__key" }, ...plan.picked.map((step) =>
       element("li", {}, element("a", { href: step.page }, step.title), step.state ? ` (${step.state})` : "", this.hours.has(step.id) ? `, ${plural(this.hours.get(step.id), "hour")}` : "")));
     const region = element("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Coverage matrix" }, this.table(plan));

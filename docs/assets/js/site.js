@@ -169,8 +169,14 @@
     }
   }, true);
 
-  // Paper shows what is folded.
+  // Paper shows what is folded; after printing it is folded again.
+  const unfolded = new Set();
   addEventListener("beforeprint", () => {
-    for (const part of findAll(".prose details:not([open])")) part.open = true;
+    for (const part of findAll(".prose details:not([open])")) unfolded.add(part);
+    for (const part of unfolded) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of unfolded) part.open = false;
+    unfolded.clear();
   });
 }

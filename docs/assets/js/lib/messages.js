@@ -12,9 +12,9 @@ export function messages(form) {
   /** Bring the messages to where the reader is: after the buttons or the field that has the focus, never into what is drawn anew. */
   function comeNear(origin) {
     const within = form.contains(origin) && !place.contains(origin);
-    const from = within ? origin.closest("[data-actions], [data-sponsors], [data-asides], [data-gaps]") ?? origin : null;
-    const near = from?.closest(".plan-buttons, .keep__bar, .keep__tools, .plan-bar, .plan-field, .plan-ways, .keep, section");
-    if (near?.matches("section")) near.querySelector("h3").after(place);
+    const from = within ? origin.closest("[data-actions], [data-sponsors], [data-asides]") ?? origin : null;
+    const near = from?.closest(".plan-evidence") ?? from?.closest(".plan-buttons, .keep__bar, .keep__tools, .plan-field, .keep, section");
+    if (near?.matches("section:not(.plan-evidence)")) near.querySelector("h2, h3").after(place);
     else if (near) near.after(place);
   }
 

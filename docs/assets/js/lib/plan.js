@@ -1,6 +1,6 @@
 // The plan as plain data, and how the reader changes it.
 
-import { GAPS, level } from "./ratings.js";
+import { GAPS } from "./ratings.js";
 
 /** What the plan says of a criterion, or an empty entry that is not part of the plan. */
 export const entryOf = (plan, id) => (Object.hasOwn(plan.criteria, id) ? plan.criteria[id] : { evidence: "", rating: null });
@@ -42,6 +42,9 @@ export function hasWords(plan) {
   return Boolean(plan.actions.length || plan.name || plan.sponsors.length || Object.values(plan.criteria).some((entry) => entry.evidence || entry.rating));
 }
 
+/** Whether a rating makes its criterion a gap. */
+export const isGap = (rating) => GAPS.includes(rating);
+
 /** Criteria of the catalogue that are rated none, then those rated some, each in the catalogue's order. */
 export function gapsOf(plan, catalogue) {
   const all = [...catalogue.criteria.values()];
@@ -69,15 +72,4 @@ export function stamp(plan, catalogue, now) {
 export function earlier(plan) {
   const now = ratingsOf(plan);
   return plan.history.findLast((snapshot) => !sameRatings(snapshot.ratings ?? {}, now)) ?? null;
-}
-
-/** Where the reader stands: a group with its cells, each with the level of now and of before (0 not rated, 1 none ... 4). */
-export function standing(plan, catalogue) {
-  const before = earlier(plan);
-  const groups = new Map();
-  for (const { id, title, group } of catalogue.criteria.values()) {
-    if (!groups.has(group)) groups.set(group, { title: group, since: before?.at ?? "", cells: [] });
-    groups.get(group).cells.push({ id, title, now: level(ratingOf(plan, id)), before: before ? level(before.ratings?.[id]) : null });
-  }
-  return [...groups.values()];
 }

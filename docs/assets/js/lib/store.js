@@ -1,10 +1,7 @@
 // Keep the reader's document in this browser. Nothing is written before `save`; what cannot be read is set aside, never
-// overwritten. The key holds the path of the handbook, so that two copies below one origin keep theirs apart.
+// overwritten.
 
-const ROOT = new URL("../../../", import.meta.url).pathname;
-const KEY = `handbook:${ROOT}`;
-const ASIDE = `handbook-aside:${ROOT} `; // and the moment; the blank ends the path
-const FIRST_EDITION = "handbook-plan"; // one key for all copies; taken over when it is next saved
+import { ASIDE, FIRST_EDITION, KEY } from "./key.js";
 
 /** Why storage failed: `blocked` (the browser refuses) or `full`. */
 export class StorageError extends Error {

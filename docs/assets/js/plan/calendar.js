@@ -4,6 +4,9 @@ import { actionsByDay } from "../lib/plan.js";
 import { isDay } from "../lib/state.js";
 import { stateOf, titleOf } from "../lib/fit.js";
 
+/** Whether an action stands in the calendar: it has a day and is not done. */
+export const isDated = ({ due, done }) => isDay(due) && !done;
+
 /** The text of the file, stamped `now` (a Date). */
 export function toCalendar(plan, catalogue, now) {
   const lines = [
@@ -12,7 +15,7 @@ export function toCalendar(plan, catalogue, now) {
     "PRODID:-//The Medical Director Handbook//Gap plan//EN",
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
-    ...actionsByDay(plan).filter(({ due }) => isDay(due)).flatMap((action) => event(action, plan, catalogue, now)),
+    ...actionsByDay(plan).filter(isDated).flatMap((action) => event(action, plan, catalogue, now)),
     "END:VCALENDAR",
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join("");
@@ -31,6 +34,11 @@ function event(action, plan, catalogue, now) {
     `SUMMARY:${escapeText(action.title)}`,
     ...(about ? [`DESCRIPTION:${escapeText(about)}`] : []),
     "TRANSP:TRANSPARENT",
+    "BEGIN:VALARM",
+    "ACTION:DISPLAY",
+    `DESCRIPTION:${escapeText(action.title)}`,
+    "TRIGGER:-P7D",
+    "END:VALARM",
     "END:VEVENT",
   ];
 }

@@ -47,8 +47,7 @@ export class Entering {
     plans.setCriterion(plan, criterion, { rating });
     const part = parts.items.get(criterion.id);
     showRating(part, plan);
-    this.page.gaps.update(part, plan);
-    this.page.showPicture();
+    if (plans.isGap(rating)) part.ways.open = true;
     const words = rating ? ratingWord(rating).toLowerCase() : "not rated";
     this.page.say(`${criterion.title}: ${words}. ${plural(plans.gapsOf(plan, catalogue).length, "gap")}.`);
   }
@@ -120,15 +119,5 @@ export class Entering {
     if (!isRight) words = "That is no day that the plan can keep. Write the year in four digits.";
     else if (isPast(value)) words = `${readableDay(value)} has passed. It stays as you wrote it.`;
     if (words) this.remark = setTimeout(() => this.page.say(words), TYPED_MS);
-  }
-
-  removeAction(action) {
-    const { page } = this;
-    plans.removeAction(page.plan, action);
-    showStep(page.parts, page.plan, `${action.kind}:${action.id}`, null);
-    page.touch();
-    page.showPanels();
-    page.say(`Removed: ${action.title}.`);
-    page.find("#plan-actions").focus();
   }
 }

@@ -17,19 +17,19 @@ const sayings = (entry) => ({ evidence: entry.evidence ?? "", rating: entry.rati
 
 /** CSV (RFC 4180) with a row for each criterion and action; a cell is never a formula. */
 export function toCsv(plan, catalogue) {
-  const rows = [["group", "criterion_id", "criterion", "rating", "evidence", "action_kind", "action_id", "action", "by_when", "ask", "action_state"]];
+  const rows = [["group", "criterion_id", "criterion", "rating", "evidence", "action_kind", "action_id", "action", "by_when", "ask", "action_state", "done", "outcome"]];
   const left = new Set(plan.actions);
   for (const each of criteriaRows(plan, catalogue)) {
     const head = [each.group, each.id, each.title, each.rating, each.evidence];
     const actions = plan.actions.filter((action) => action.for?.includes(each.id));
     for (const action of actions) left.delete(action);
-    rows.push(...(actions.length ? actions.map((action) => [...head, ...actionCells(action, catalogue)]) : [[...head, "", "", "", "", "", ""]]));
+    rows.push(...(actions.length ? actions.map((action) => [...head, ...actionCells(action, catalogue)]) : [[...head, "", "", "", "", "", "", "", ""]]));
   }
   for (const action of left) rows.push(["", "", "", "", "", ...actionCells(action, catalogue)]);
   return toCsvText(rows);
 }
 
-const actionCells = (action, catalogue) => [action.kind, action.id, action.title, action.due ?? "", action.ask ?? "", stateOf(action, catalogue)];
+const actionCells = (action, catalogue) => [action.kind, action.id, action.title, action.due ?? "", action.ask ?? "", stateOf(action, catalogue), action.done ?? "", action.outcome ?? ""];
 
 /** Markdown: actions, then gaps, then the rest. */
 export function toMarkdown(plan, catalogue) {
@@ -58,9 +58,9 @@ const criterionLines = ({ title, rating, evidence }) => [`### ${plain(title)}: $
 
 function actionLine(action, plan, catalogue) {
   const serves = (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ");
-  const parts = [action.due ? `by ${readableDay(action.due)}` : "no date yet", action.ask && `ask ${plain(action.ask)}`, serves && `for ${plain(serves)}`];
+  const parts = [action.done ? `done ${readableDay(action.done)}` : action.due ? `by ${readableDay(action.due)}` : "no date yet", action.ask && `ask ${plain(action.ask)}`, serves && `for ${plain(serves)}`];
   const state = stateOf(action, catalogue);
-  return `- [ ] **${plain(action.title)}**${state ? ` (${state})` : ""}: ${parts.filter(Boolean).join("; ")}`;
+  return `- [${action.done ? "x" : " "}] **${plain(action.title)}**${state ? ` (${state})` : ""}: ${parts.filter(Boolean).join("; ")}${action.outcome ? `\n  ${plain(action.outcome)}` : ""}`;
 }
 
 function sponsorLines(sponsor) {

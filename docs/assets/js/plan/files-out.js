@@ -4,7 +4,7 @@ import { download } from "../lib/files.js";
 import { asFile } from "../lib/keeping.js";
 import { blankPlan } from "../lib/state.js";
 import { plural } from "../lib/text.js";
-import { toCalendar } from "./calendar.js";
+import { isDated, toCalendar } from "./calendar.js";
 import { toCsv, toMarkdown } from "./exports.js";
 
 /** Hands out the plan of the page. */
@@ -28,8 +28,8 @@ export class FilesOut {
   calendar() {
     const { plan, catalogue, keeping } = this.page;
     const { fileName, tell, say } = keeping;
-    const dated = plan.actions.filter(({ due }) => due).length;
-    if (!dated) return tell("No action has a day yet. Give one a day under ‘Gaps’, and the calendar has something to hold.");
+    const dated = plan.actions.filter(isDated).length;
+    if (!dated) return tell("No action has a day yet. Choose what builds a gap, give it a day, and the calendar has something to hold.");
     download(fileName("ics"), "text/calendar", toCalendar(plan, catalogue, new Date()));
     return say(`Calendar with ${plural(dated, "dated action")} downloaded.`);
   }

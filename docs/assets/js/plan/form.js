@@ -25,7 +25,7 @@ export function readParts(form) {
     const id = item.dataset.criterion;
     const ways = item.querySelector("[data-ways]");
     const find = (selector) => item.querySelector(selector);
-    parts.items.set(id, { id, item, ways, evidence: find("[data-evidence]"), radios: [...item.querySelectorAll("[data-rating]")], shown: find("[data-rating-shown]"), next: find("[data-next]"), back: find("[data-back]") });
+    parts.items.set(id, { id, item, ways, evidence: find("[data-evidence]"), radios: [...item.querySelectorAll("[data-rating]")], shown: find("[data-rating-shown]"), back: find("[data-back]") });
     for (const place of ways.querySelectorAll("[data-step]")) {
       const key = `${place.dataset.kind}:${place.dataset.step}`;
       if (!parts.steps.has(key)) parts.steps.set(key, []);

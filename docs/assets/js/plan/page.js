@@ -1,22 +1,23 @@
 // The page of the plan: a plan in memory, what the form shows of it, and what the reader enters.
 
-import { keepFocus } from "../lib/dom.js";
+import { find, keepFocus, setText } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { fitPlan } from "../lib/fit.js";
 import { Keeping } from "../lib/keeping.js";
+import { showOnMap } from "../lib/map.js";
 import * as plans from "../lib/plan.js";
-import * as store from "../lib/store.js";
 import { TOOL_PARTS } from "../lib/state.js";
+import * as store from "../lib/store.js";
+import { plural } from "../lib/text.js";
+import { Actions } from "./actions.js";
 import { Entering } from "./entering.js";
-import { fillForm, readCatalogue, readParts } from "./form.js";
-import { GapList } from "./gaps.js";
-import { FilesOut } from "./files-out.js";
 import { inShort } from "./exports.js";
-import { followLinks } from "./links.js";
-import { showActions, showAsides, showSponsors, showUnlisted } from "./panels.js";
+import { FilesOut } from "./files-out.js";
+import { fillForm, readCatalogue, readParts } from "./form.js";
+import { showAsides, showSponsors, showUnlisted } from "./panels.js";
 import { layOutForPaper } from "./paper.js";
 import { Sponsors } from "./sponsors.js";
-import { standingPicture } from "./standing.js";
+import { Steps } from "./steps.js";
 
 const SOON_MS = 120; // tables are drawn once the answer is on the screen
 
@@ -27,15 +28,15 @@ export class PlanPage {
     this.catalogue = readCatalogue(form);
     this.parts = readParts(form);
     this.keeping = new Keeping(form, this);
-    this.gaps = new GapList(form, this.parts);
-    this.picture = standingPicture(this.find("[data-plan-standing]"));
+    this.steps = new Steps(form, this.parts);
     this.entering = new Entering(this);
+    this.actions = new Actions(this);
     this.out = new FilesOut(this);
     this.sponsors = new Sponsors(this);
   }
 
   find(selector) {
-    return this.form.querySelector(selector);
+    return find(selector, this.form);
   }
 
   /** The plan that the page shows. */
@@ -47,8 +48,8 @@ export class PlanPage {
     this.keeping.say(text);
   }
 
-  tell(...told) {
-    this.keeping.tell(...told);
+  tell(text, choices, options) {
+    this.keeping.tell(text, choices, options);
   }
 
   touch() {
@@ -56,16 +57,24 @@ export class PlanPage {
   }
 
   start() {
-    for (const part of this.form.querySelectorAll("[data-plan-js]")) part.hidden = false;
-    for (const { item, ways } of this.parts.items.values()) item.open = ways.open = false;
     this.form.classList.add("plan--live");
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    Object.assign(this.keeping.actions, this.out.actions, { unrate: (button) => this.entering.unrate(button) });
+    Object.assign(this.keeping.actions, this.out.actions, {
+      unrate: (button) => this.entering.unrate(button),
+      next: () => this.next(),
+      previous: () => this.steps.move(-1),
+      form: (button) => this.steps.toggle(button),
+    });
     this.entering.listen();
     this.sponsors.listen();
     layOutForPaper(this);
     this.keeping.begin();
-    followLinks(this.form);
+    this.steps.listen();
+  }
+
+  /** Save, and show the next criterion; where saving needs an answer, that comes first. */
+  next() {
+    if (!this.keeping.changed || this.keeping.save()) this.steps.move(1);
   }
 
   // What the keeping of the document asks of its page.
@@ -91,7 +100,7 @@ export class PlanPage {
   }
 
   saved() {
-    this.showPicture();
+    this.showStanding();
   }
 
   show() {
@@ -99,16 +108,27 @@ export class PlanPage {
     this.showAll();
   }
 
-  showPicture() {
-    this.picture(plans.standing(this.plan, this.catalogue));
+  // Showing.
+
+  /** The map, the strip and the gaps: where the reader stands. */
+  showStanding() {
+    const { plan, catalogue } = this;
+    const before = plans.earlier(plan)?.ratings ?? {};
+    showOnMap(this.find("[data-map]"), (id) => plans.ratingOf(plan, id) ?? "", { sort: false, before: (id) => before[id] ?? "" });
+    const gaps = plans.gapsOf(plan, catalogue);
+    const rated = [...catalogue.criteria.keys()].filter((id) => plans.ratingOf(plan, id)).length;
+    setText(this.find("[data-strip]"), `${rated} of ${catalogue.criteria.size} rated · ${plural(gaps.length, "gap")}`);
+    const open = gaps.filter(({ id }) => !plan.actions.some((action) => action.for?.includes(id))).map(({ title }) => title);
+    const words = gaps.length ? `${plural(gaps.length, "gap")}, those rated none first: ${gaps.map(({ title }) => title).join("; ")}.` : "A criterion that you rate none or some is a gap.";
+    setText(this.find("[data-gaps-text]"), open.length ? `${words} No action yet for ${open.length === gaps.length && open.length > 1 ? "any of them" : open.join("; ")}.` : words);
   }
 
   showPanels() {
     clearTimeout(this.waiting);
-    const [actions, sponsors] = [this.find("[data-actions]"), this.find("[data-sponsors]")];
-    const { plan, catalogue } = this;
-    keepFocus(actions, () => showActions(actions, plan, catalogue, (action) => this.entering.removeAction(action)));
-    keepFocus(sponsors, () => showSponsors(sponsors, plan, catalogue, this.sponsors));
+    const sponsors = this.find("[data-sponsors]");
+    this.actions.show();
+    keepFocus(sponsors, () => showSponsors(sponsors, this.plan, this.catalogue, this.sponsors));
+    this.showStanding();
   }
 
   showPanelsSoon() {
@@ -119,8 +139,6 @@ export class PlanPage {
   showAll() {
     const { plan, catalogue } = this;
     fillForm(this.parts, plan);
-    this.gaps.fill(plan);
-    this.showPicture();
     this.showPanels();
     showUnlisted(this.find("[data-unlisted-part]"), plan, catalogue);
     showAsides(this.find("[data-asides]"), store.asides(), plan.aside, (text) => download("plan-kept-aside.json", "application/json", text));

@@ -1,13 +1,13 @@
-// What the page shows beside the form: actions, what is no longer listed, sponsors' views and what was set aside.
+// What the page shows beside the form: tables, what is no longer listed, sponsors' views and what was set aside.
 
-import { actionsByDay } from "../lib/plan.js";
-import { isListed, stateOf, titleOf, unlistedCriteria } from "../lib/fit.js";
+import { unlistedCriteria } from "../lib/fit.js";
 import { differences, suggestions } from "./compare.js";
 import { button, element, unseen } from "../lib/dom.js";
 import { ratingWord } from "../lib/ratings.js";
-import { isPast, readableDay } from "../lib/text.js";
+import { readableDay } from "../lib/text.js";
 
-const cell = (label, ...content) => element("td", { role: "cell", "data-label": label || null }, ...content);
+/** A cell of such a table, with the label that it has as a card. */
+export const cell = (label, ...content) => element("td", { role: "cell", "data-label": label || null }, ...content);
 
 /** A table that becomes cards on a phone; `rows` are elements. */
 export function table(label, headings, rows) {
@@ -16,31 +16,11 @@ export function table(label, headings, rows) {
   return element("div", { class: "plan-table" }, made);
 }
 
-const row = (heading, first, ...cells) => element("tr", { role: "row" }, element("th", { role: "rowheader", scope: "row", "data-label": heading }, ...first), ...cells);
+/** A row that begins with its heading. */
+export const row = (heading, first, ...cells) => element("tr", { role: "row" }, element("th", { role: "rowheader", scope: "row", "data-label": heading }, ...first), ...cells);
 
-const mark = (text) => (text ? [" ", element("span", { class: "kind" }, text)] : []);
-
-/** The actions by day; `remove` takes an action away. */
-export function showActions(place, plan, catalogue, remove) {
-  if (!plan.actions.length) {
-    place.replaceChildren(element("p", {}, "None yet. Tick something that builds a gap, and it stands here."));
-    return;
-  }
-  const rows = actionsByDay(plan).map((action) => row("What", [action.title, ...mark(stateOf(action, catalogue))],
-    cell("By when", action.due ? readableDay(action.due) : "no date yet", ...mark(isPast(action.due) ? "this day has passed" : "")),
-    cell("Whom to ask", action.ask || "nobody yet"),
-    cell("Builds", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")),
-    cell("", changes(action, catalogue, remove))));
-  place.replaceChildren(table("Your actions", ["What", "By when", "Whom to ask", "Builds", "Change"], rows));
-}
-
-function changes(action, catalogue, remove) {
-  const of = () => unseen(` ${action.title}`);
-  const home = (action.for ?? []).find((id) => catalogue.criteria.has(id));
-  const edit = home && isListed(action, catalogue) && element("a", { href: `#ways-${home}` }, "Change", of());
-  const drop = element("button", { type: "button", class: "text-button", onclick: () => remove(action) }, "Remove", of());
-  return element("span", { class: "plan-changes" }, edit || null, drop);
-}
+/** A remark in a cell; none where there are no words. */
+export const mark = (text) => (text ? [" ", element("span", { class: "kind" }, text)] : []);
 
 /** What the plan says of criteria that the handbook does not list any more. */
 export function showUnlisted(part, plan, catalogue) {
@@ -59,7 +39,7 @@ export function showSponsors(place, plan, catalogue, sponsors) {
     const ideas = suggestions(plan, sponsor).map((action) => element("li", {}, action.title, action.due ? `; by ${readableDay(action.due)}` : "", action.ask ? `; ask ${action.ask}` : "", " ",
       element("button", { type: "button", class: "text-button", onclick: () => sponsors.add(action) }, "Add to my actions", unseen(`: ${action.title}`))));
     return element("div", { class: "plan-sponsor" },
-      element("h4", { tabindex: "-1" }, `You and ${sponsor.name || "your sponsor"}${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`),
+      element("h3", { tabindex: "-1" }, `You and ${sponsor.name || "your sponsor"}${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`),
       rows.length ? table(`You and ${name}`, ["Criterion", "You", name, "Apart"], rows) : element("p", {}, "Neither of you has rated anything yet."),
       ideas.length ? element("p", { class: "label" }, "They suggest") : null,
       ideas.length ? element("ul", {}, ...ideas) : null,

@@ -8,19 +8,9 @@ import { element } from "../lib/dom.js";
 import { ratingWord } from "../lib/ratings.js";
 import { readableDay } from "../lib/text.js";
 
-/**
- * Lay the plan of `page` out whenever it is printed. The frame of the site unfolds everything for paper; what was folded
- * is folded again afterwards.
- */
+/** Lay the plan of `page` out whenever it is printed. */
 export function layOutForPaper(page) {
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = [...page.form.querySelectorAll("details:not([open])")];
-    layOut(page.find("[data-paper]"), page.form, page.plan, page.catalogue);
-  }, { capture: true });
-  addEventListener("afterprint", () => {
-    for (const part of folded) part.open = false;
-  });
+  addEventListener("beforeprint", () => layOut(page.find("[data-paper]"), page.form, page.plan, page.catalogue), { capture: true });
 }
 
 /** Fill `place` with the plan; it shows in print alone. An empty plan prints as the form. */
@@ -31,7 +21,7 @@ function layOut(place, form, plan, catalogue) {
   const unseen = [...catalogue.criteria.values()].filter(({ id }) => !isSaid(entryOf(plan, id))).map(({ title }) => title);
   place.replaceChildren(
     element("p", { class: "plan-paper__head" }, `${plan.name ? `${plan.name}. ` : ""}${readableDay(new Date().toISOString())}. ${inShort(plan, catalogue)}`),
-    ...[...form.querySelectorAll("[data-plan-standing] .standing")].map((figure) => figure.cloneNode(true)),
+    form.querySelector("[data-map]").cloneNode(true),
     heading("Actions"), actionTable(plan, catalogue),
     heading("Gaps"), criteriaTable(gaps.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)])),
     heading("Evidence in hand"), criteriaTable([...rest.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)]), ...unlistedCriteria(plan, catalogue).map(([id, entry]) => [`${entry.title || id} (no longer listed)`, entry])]),
@@ -51,7 +41,7 @@ function titleAndState(action, catalogue) {
 
 function actionTable(plan, catalogue) {
   if (!plan.actions.length) return element("p", {}, "None yet.");
-  return element("table", {}, ...actionsByDay(plan).map((action) => line([action.due ? readableDay(action.due) : "no date", titleAndState(action, catalogue), action.ask ? `ask ${action.ask}` : "", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")])));
+  return element("table", {}, ...actionsByDay(plan).map((action) => line([action.done ? `done ${readableDay(action.done)}` : action.due ? readableDay(action.due) : "no date", [titleAndState(action, catalogue), action.outcome].filter(Boolean).join("\n"), action.ask ? `ask ${action.ask}` : "", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")])));
 }
 
 /** What you and a sponsor see, furthest apart first, then what they suggest. */

@@ -28,7 +28,7 @@ export class Sponsors {
     const words = apart ? `you see ${plural(apart, "criterion", "criteria")} differently` : "you differ on no criterion that both have rated";
     const mine = found.view !== "sponsor" ? " This file is a plan of somebody’s own, perhaps yours, and not a view that a sponsor filled in." : "";
     page.tell(`Merged: ${words}.${mine}`);
-    page.find("[data-sponsors] .plan-sponsor:last-child h4").focus();
+    page.find("[data-sponsors] .plan-sponsor:last-child h3").focus();
   }
 
   /** Take what a sponsor suggests into the plan. */

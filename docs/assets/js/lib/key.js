@@ -1,0 +1,12 @@
+// Where this handbook lies, and the name under which the reader's document is kept in this browser.
+
+const ROOT = new URL("../../../", import.meta.url).pathname;
+
+/** The key of the document; it holds the path of the handbook, so that two copies below one origin keep theirs apart. */
+export const KEY = `handbook:${ROOT}`;
+
+/** What the keys of texts that were set aside begin with; the moment follows, and the blank ends the path. */
+export const ASIDE = `handbook-aside:${ROOT} `;
+
+/** The key of the first edition, one for all copies; its text moves to the new key when it is next saved. */
+export const FIRST_EDITION = "handbook-plan";

@@ -1,0 +1,44 @@
+// The map of the criteria: shows what the reader rated, gaps first. It is on reading pages too, so it stays small.
+
+const LEVELS = ["", "none", "some", "strong", "tested-by-others"];
+const GAPS = ["none", "some"];
+const FIRST = ["none", "some", "", "strong", "tested-by-others"]; // the order within a group
+
+/** How many stand where, in words: "1 strong, 2 not rated". */
+function inWords(ratings, words) {
+  const counts = LEVELS.map((rating) => [ratings.filter((each) => each === rating).length, rating ? words[rating].toLowerCase() : "not rated"]);
+  return counts.toReversed().filter(([number]) => number).map(([number, word]) => `${number} ${word}`).join(", ");
+}
+
+/**
+ * Show ratings on the map; only what changed is touched.
+ * @param {HTMLElement} map
+ * @param {(id: string) => string} ratingOf the rating of a criterion, or ""
+ * @param {{sort?: boolean, before?: (id: string) => string}} [options] whether gaps come first, and what was rated before
+ */
+export function showOnMap(map, ratingOf, { sort = true, before = () => "" } = {}) {
+  const words = JSON.parse(map.dataset.ratingWords);
+  for (const group of map.querySelectorAll("details")) {
+    const items = /** @type {HTMLElement[]} */ ([...group.querySelectorAll("[data-map-criterion]")]);
+    for (const item of items) showRating(item, ratingOf(item.dataset.mapCriterion), before(item.dataset.mapCriterion), words);
+    const ratings = items.map((item) => item.dataset.rated ?? "");
+    const counts = ratings.some(Boolean) ? inWords(ratings, words) : "none rated";
+    setWords(group.querySelector("[data-map-words]"), `${items.length} criteria: ${counts}`);
+    if (sort && ratings.some((rating) => GAPS.includes(rating))) gapsFirst(items);
+  }
+}
+
+function showRating(item, rating, before, words) {
+  const moved = before && before !== rating ? ` (was ${words[before].toLowerCase()})` : "";
+  setWords(item.querySelector("[data-map-rating]"), rating ? `${words[rating]}${moved}` : "");
+  if ((item.dataset.rated ?? "") !== rating) item.dataset.rated = rating;
+}
+
+function setWords(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+function gapsFirst(items) {
+  const order = (item) => FIRST.indexOf(item.dataset.rated ?? "");
+  items[0].parentNode.append(...items.toSorted((one, other) => order(one) - order(other)));
+}
