@@ -37,7 +37,7 @@ def test_what_nobody_knows_of_a_course_is_to_be_found_out(
     small: Path, edit: Edit, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit("data/courses/one-course.yml", "cost: Free\n", "apply: By form\ndates: May 2026\n")
-    edit("data/courses/one-course.yml", "  status: closed\n  since: 2020\n", "  status: active\n  since: 2020\n")
+    edit("data/courses/one-course.yml", "  status: renamed\n  since: 2020\n", "  status: active\n  since: 2020\n")
     edit("data/courses/one-course.yml", "ends_here: Nobody runs it any more\n", "")
     assert main(["--root", str(small), "--today", "2026-06-02"]) == 0
     assert capsys.readouterr().out.splitlines()[-4:] == [

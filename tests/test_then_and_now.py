@@ -177,7 +177,9 @@ def test_an_unknown_theme_is_told(handbook: Handbook) -> None:
 
 
 def test_downloads_hold_every_finding_and_every_change(handbook: Handbook) -> None:
-    assert len(list(csv.DictReader(io.StringIO(then_and_now_csv(handbook))))) == SOURCES_NAMED + sum(LATER_FINDINGS.values())
+    assert len(list(csv.DictReader(io.StringIO(then_and_now_csv(handbook))))) == SOURCES_NAMED + sum(
+        LATER_FINDINGS.values()
+    )
     rows = list(csv.DictReader(io.StringIO(changes_csv(handbook))))
     assert {row["id"] for row in rows} == set(handbook.catalogue.entries["change"])
 

@@ -41,6 +41,7 @@ SUBJECTS = (
     posts,
     markup,
     references,
+    statements,
     values,
 )
 

@@ -105,7 +105,7 @@ def _ended_before(later: Lived, entry: Lived) -> bool:
 
 
 def research_is_told(handbook: Handbook) -> Iterator[Fault]:
-    """A row of the research or a chain tells of each thing and addition; an entry tells each row, or it says why none."""
+    """A row of the research or a chain tells of each thing and addition; an entry tells each row, or it is left out."""
     catalogue = handbook.catalogue
     told = set(chain.from_iterable(row.refers_to() for row in catalogue.research_rows))
     known = living(catalogue)

@@ -515,7 +515,7 @@ class Course(Step):
     summary: Text
     """What it is and what it is good for, in one or two sentences."""
     levels: tuple[Level, ...] = ()
-    """For whom it is made: trainee, sas, consultant (or lead), clinical-director, deputy, aspiring-director, director; none is any."""
+    """For whom it is made, from trainee to director; none is anybody. A clinical lead counts as consultant."""
     nations: tuple[Nation, ...] = ()
     """Where it can be taken, if not in the whole United Kingdom or if that was said."""
     audience: Known | None = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import get_args
+from typing import Literal
 
 from handbook.model.entries import Course, Level, Opportunity
 from handbook.model.succession import GONE
 
-LEVEL_TITLES = {
+LEVEL_TITLES: dict[Level | Literal[""], str] = {
     "trainee": "Resident doctor in training",
     "sas": "SAS doctor",
     "consultant": "Consultant or clinical lead",
@@ -18,7 +18,8 @@ LEVEL_TITLES = {
     "director": "Director in post",
     "": "Any level",
 }
-assert set(LEVEL_TITLES) == {*get_args(Level), ""}
+
+ANY_LEVEL: tuple[Literal[""]] = ("",)
 
 PLANNED_BY = ("cost", "duration", "eligibility")
 """What a reader plans by: an offer that tells none of these stands under 'Ask the provider'."""
@@ -58,11 +59,11 @@ def enrolled_in(courses: Iterable[Course]) -> list[Course]:
     return sorted(running, key=lambda course: (-told(course), course.title.casefold()))
 
 
-def by_level(courses: Iterable[Course]) -> dict[str, list[Course]]:
+def by_level(courses: Iterable[Course]) -> dict[Level | Literal[""], list[Course]]:
     """Courses by each level that they are made for, in the order of a career; '' is any level."""
-    found: dict[str, list[Course]] = {level: [] for level in LEVEL_TITLES}
+    found: dict[Level | Literal[""], list[Course]] = {level: [] for level in LEVEL_TITLES}
     for course in courses:
-        for level in course.levels or ("",):
+        for level in course.levels or ANY_LEVEL:
             found[level].append(course)
     return {level: each for level, each in found.items() if each}
 
