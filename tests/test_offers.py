@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -111,7 +112,7 @@ def test_a_page_where_all_is_gone_says_what_came_after(handbook: Handbook) -> No
 
 
 def test_the_last_sight_of_a_course_is_its_newest_page(handbook: Handbook) -> None:
-    by_id: dict[str, Any] = handbook.catalogue.entries["course"]
+    by_id: Mapping[str, Any] = handbook.catalogue.entries["course"]
     assert last_seen(by_id["durham-online-mba"]) == "2026-02-22"
     assert last_seen(by_id["mindtools-values"]) == "unknown"
 
