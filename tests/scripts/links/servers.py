@@ -26,6 +26,7 @@ class Answer:
     drip: str = ""  # head or body
     drop: bool = False
     kind: str = "text/html; charset=utf-8"
+    raw: bytes | None = None  # in place of the body, as it is
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Servers:
         await asyncio.sleep(answer.delay)
         if answer.drop:
             return
-        body = answer.body.encode()
+        body = answer.body.encode() if answer.raw is None else answer.raw
         headers = {"Content-Type": answer.kind, "Content-Length": str(len(body)), "Connection": "close"}
         lines = [
             f"HTTP/1.1 {answer.code} Planted",
