@@ -95,6 +95,7 @@ MACROS: dict[str, Macro] = {
         timeline.timeline,
         themes.theme_table,
         link_health.link_health,
+        link_health.link_outcomes,
         tools.questions,
         tools.question_outcome,
         tools.ask_sheets,
