@@ -508,6 +508,20 @@ def test_sheets_are_sound(seen: Page, address: str, url: str) -> None:
     sound(seen)
 
 
+def test_the_numbers_of_a_sheet_have_room_for_two_figures_on_paper(tool: Page, address: str) -> None:
+    tool.goto(address + "role/nursing-director/")
+    tool.emulate_media(media="print")
+    room = """list => {
+        const style = getComputedStyle(list);
+        const pen = document.createElement("canvas").getContext("2d");
+        pen.font = style.font;
+        return parseFloat(style.paddingLeft) - pen.measureText("12. ").width;
+    }"""
+    lists = tool.locator("#conversation-sheet ol")
+    assert lists.count() > 0
+    assert all(each.evaluate(room) >= 0 for each in lists.all())
+
+
 def test_the_sheets_hold_lines_to_ask_and_the_page_says_once_whose_they_are(site: Path) -> None:
     page = BeautifulSoup((site / "prepare/ask-sheets/index.html").read_text(encoding="utf-8"), "html.parser")
     assert len(page.select(".sheet li")) > 70
