@@ -7,11 +7,10 @@ from markupsafe import Markup
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.entries import Fact, Link, SourceItem
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS
 from handbook.model.pages import Page
 from macros.mentions import find, home
 from macros.templating import page_address, render, render_inline
-
-CITABLE = ("source_item", "fact", "link")
 
 
 def cite(handbook: Handbook, *items: str, here: Page) -> str:
@@ -23,7 +22,7 @@ def cite(handbook: Handbook, *items: str, here: Page) -> str:
         raise MacroError("cite() names nothing. Write {{ cite('G-1.10') }}")
     for item in items:
         if not citable(handbook, item):
-            known = [name for kind in CITABLE for name in handbook.catalogue.entries[kind]]
+            known = [name for kind in _citable_kinds() for name in handbook.catalogue.entries[kind]]
             raise MacroError(f"no source item, fact or link '{item}'. {did_you_mean(item, known)}")
     if items not in here.cited:
         raise MacroError("its ids are not written out in the page. Write each id in quotation marks in the call itself")
@@ -33,7 +32,12 @@ def cite(handbook: Handbook, *items: str, here: Page) -> str:
 def citable(handbook: Handbook, id_: str) -> SourceItem | Fact | Link | None:
     """The source item, fact or link of this id, if there is one."""
     entries = handbook.catalogue.entries
-    return next((entries[kind][id_] for kind in CITABLE if id_ in entries[kind]), None)
+    return next((entries[kind][id_] for kind in _citable_kinds() if id_ in entries[kind]), None)
+
+
+def _citable_kinds() -> list[str]:
+    """The kinds that a reference may name; facts before the links that they rest on, should two share an id."""
+    return [kind.name for kind in reversed(KINDS.values()) if kind.citable]
 
 
 def coverage_table(handbook: Handbook, document: str = "") -> str:
@@ -55,23 +59,6 @@ def told_at(handbook: Handbook, item: SourceItem) -> list[tuple[str, Markup]]:
     pages: list[Page] = handbook.citing_pages.get(item.id, [])
     found = {page.meta.title: page_address(page.path) for page in pages}
     for kind, id_ in handbook.citing_entries.get(item.id, []):
-        found.setdefault(_entry_name(handbook, kind, id_), home(kind, id_))
+        entry = handbook.catalogue.entries[kind][id_]
+        found.setdefault(KINDS[kind].label_of(entry), home(kind, id_))
     return list(found.items())
-
-
-def _entry_name(handbook: Handbook, kind: str, id_: str) -> str:
-    entry = handbook.catalogue.entries[kind][id_]
-    if kind == "voice":
-        return f"Remark: {entry.role}, {entry.region}"
-    if kind == "link":
-        return f"Address: {entry.title}"
-    if kind == "doctors_question":
-        return f"Asked by doctors: {entry.question}"
-    if kind == "question":
-        return f"Question: {entry.text}"
-    if kind == "ask_sheet":
-        return f"Ask-sheet: {entry.title}"
-    for name in ("title", "name", "long"):
-        if hasattr(entry, name):
-            return str(getattr(entry, name))
-    return id_

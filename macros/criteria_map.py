@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from itertools import groupby
 
+from markupsafe import Markup
+
 from handbook.exports.plan_format import rating_words
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.building import GROUP_TITLES
@@ -38,10 +40,11 @@ def retired(handbook: Handbook) -> str:
     return json.dumps(found)
 
 
-def _address(criterion: Criterion, to: str) -> str:
+def _address(criterion: Criterion, to: str) -> Markup:
     here = {
         "specification": f"#{criterion.id}",
         "plan": f"#plan-{criterion.id}",
         "finder": f"?criterion={criterion.id}",
     }
-    return here.get(to) or site_address(f"skills/{criterion.group}.md", f"criterion-{criterion.id}")
+    address = here.get(to) or site_address(f"skills/{criterion.group}.md", f"criterion-{criterion.id}")
+    return Markup(address)  # noqa: S704 - made of ids alone

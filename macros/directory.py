@@ -8,9 +8,10 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from handbook.faults import MacroError, did_you_mean
-from handbook.model.catalogue import SHELVES, Catalogue
+from handbook.model.catalogue import Catalogue
 from handbook.model.entries import Organisation
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS
 from macros.templating import render, render_inline
 
 
@@ -70,12 +71,11 @@ def counts(handbook: Handbook) -> str:
 
 def field_list(handbook: Handbook, kind: str) -> str:
     """The fields of a kind of entry, from the schema: `{{ field_list('course') }}`."""
-    models = {shelf.kind: shelf.model for shelf in SHELVES}
-    if kind not in models:
-        raise MacroError(f"no kind of entry '{kind}'. {did_you_mean(kind, models)}")
+    if kind not in KINDS:
+        raise MacroError(f"no kind of entry '{kind}'. {did_you_mean(kind, KINDS)}")
     fields = [
         {"name": name, "required": info.is_required(), "about": info.description or "", "allowed": _allowed(info)}
-        for name, info in models[kind].model_fields.items()
+        for name, info in KINDS[kind].model.model_fields.items()
     ]
     return render("directory/fields.html", kind=kind, fields=fields)
 

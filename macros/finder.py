@@ -15,12 +15,11 @@ from handbook.model.building import (
     opportunities_that_build,
     still_offered_first,
 )
-from handbook.model.cross_references import words
 from handbook.model.entries import Course, Opportunity, Organisation
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS
 from handbook.model.succession import aftermath
 from macros.criteria_map import criteria_map
-from macros.mentions import HOMES
 from macros.templating import render
 from macros.tools import as_script_data, cost_of, format_of, site_address
 
@@ -89,7 +88,7 @@ def _row(step: Step) -> dict[str, Any]:
     return {
         "step": step,
         "where": where(step),
-        "home": HOMES[step.kind_name].partition("#")[0],
+        "home": KINDS[step.kind_name].page,
         "format": format_,
         "format_title": format_title,
         "format_text": format_text[0].upper() + format_text[1:],
@@ -108,7 +107,7 @@ def _filters(handbook: Handbook, rows: list[dict[str, Any]]) -> list[tuple[str, 
     """The choices of the form: name, label, and the options (id, title) by group; '' is no group."""
     catalogue = handbook.catalogue
     criteria = [(GROUP_TITLES[c.group], c.id, c.title) for c in catalogue.criteria]
-    kinds = sorted({(KIND_GROUPS[row["step"].kind_name], row["step"].kind) for row in rows})
+    kinds = sorted({(KINDS[row["step"].kind_name].heading, row["step"].kind) for row in rows})
     used = {row["step"].currency.status for row in rows}
     return [
         ("criterion", "Builds the criterion", _grouped(criteria)),
@@ -119,9 +118,6 @@ def _filters(handbook: Handbook, rows: list[dict[str, Any]]) -> list[tuple[str, 
         ("cost", "Cost", _sorted((row["cost"], row["cost_title"]) for row in rows)),
         ("status", "State", {"": [(id_, title) for id_, title in STATUS_TITLES.items() if id_ in used]}),
     ]
-
-
-KIND_GROUPS = {"course": "Courses and tools", "opportunity": "Opportunities"}
 
 
 def _grouped(options: Iterable[tuple[str, str, str]]) -> dict[str, Options]:
@@ -170,7 +166,7 @@ def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:
     for step in _steps(handbook):
         yield {
             "id": step.id,
-            "type": words(step.kind_name),
+            "type": KINDS[step.kind_name].words,
             "kind": step.kind,
             "title": step.title,
             "where": where(step).short_name,
@@ -179,5 +175,5 @@ def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:
             "cost": step.cost if isinstance(step, Course) else "",
             "duration": step.duration if isinstance(step, Course) else "",
             "develops": [criterion.id for criterion in step.develops],
-            "page": site_address(HOMES[step.kind_name].partition("#")[0], step.id),
+            "page": site_address(KINDS[step.kind_name].page, step.id),
         }

@@ -13,40 +13,10 @@ from handbook.model.catalogue import Catalogue
 from handbook.model.cross_references import words
 from handbook.model.entries import Lived
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS
 from handbook.model.naming import Names
 from handbook.model.succession import aftermath, full_name
 from macros.templating import escape, render_inline
-
-# Where each kind of entry is shown in full.
-HOMES = {
-    "course": "directory/courses.md#{id}",
-    "opportunity": "directory/opportunities.md#{id}",
-    "organisation": "directory/organisations.md#{id}",
-    "thing": "directory/things.md#{id}",
-    "change": "directory/changes.md#{id}",
-    "addition": "role/in-2026.md#adds-{id}",
-    "term": "directory/glossary.md#{id}",
-    "criterion": "skills/person-specification.md#{id}",
-    "case_study": "case-studies/{id}.md",
-    "area": "role/responsibilities.md#duties-{id}",
-    "voice": "directory/voices.md#{id}",
-    "question": "role/why.md#question-{id}",
-    "ask_sheet": "prepare/ask-sheets.md#ask-{id}",
-    "doctors_question": "directory/questions-doctors-ask.md#asked-{id}",
-    "link": "directory/addresses.md#{id}",
-    "survey_table": "evidence/survey.md#{id}",
-    "source_document": "about/sources.md#{id}",
-    "framework": "evidence/frameworks.md#{id}",
-    "reform": "evidence/history.md#{id}",
-    "recommendation": "evidence/recommendations.md#{id}",
-    "event": "evidence/timeline.md#{id}",
-    "theme": "evidence/agree-and-differ.md#{id}",
-    "reference": "directory/references.md#{id}",
-    "post": "skills/what-posts-ask.md#post-{id}",
-    "post_criterion": "skills/what-posts-ask.md#asks-{id}",
-    "national_rule": "skills/what-posts-ask.md#rule-{id}",
-    "interview_question": "apply/interview.md#interview-{id}",
-}
 
 
 def find(catalogue: Catalogue, kind: str, id_: str) -> Any:
@@ -58,8 +28,10 @@ def find(catalogue: Catalogue, kind: str, id_: str) -> Any:
 
 
 def home(kind: str, id_: str) -> Markup:
-    """The address of the place where an entry is shown in full."""
-    return Markup("page:" + HOMES[kind].format(id=id_))  # noqa: S704
+    """The address of the place where an entry is shown in full; raises MacroError where its kind names none."""
+    if not KINDS[kind].home:
+        raise MacroError(f"a {words(kind)} has no home. Say in its @kind(…) on which page it is shown")
+    return Markup("page:" + KINDS[kind].home.format(id=id_))  # noqa: S704
 
 
 def org(handbook: Handbook, id: str, text: str = "") -> str:

@@ -36,11 +36,6 @@ def person_specification(handbook: Handbook, group: str = "") -> str:
     )
 
 
-def criteria_at_a_glance(handbook: Handbook) -> str:
-    """Every criterion by its title, group by group, each a link to its place below: `{{ criteria_at_a_glance() }}`."""
-    return render("specification/criteria_at_a_glance.html", criteria=handbook.catalogue.criteria, titles=GROUP_TITLES)
-
-
 def criterion(handbook: Handbook, id: str) -> str:
     """One criterion, with its prompts, areas, what builds it and who shows it: `{{ criterion('trust-values') }}`."""
     catalogue = handbook.catalogue

@@ -13,6 +13,7 @@ from handbook.exports.plan_format import DAYS, RATINGS, rating_words
 from handbook.model.building import GROUP_TITLES, still_offered_first, stories_that_show
 from handbook.model.entries import Course, Criterion, Opportunity
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS
 from macros.criteria_map import criteria_map
 from macros.templating import render
 
@@ -61,8 +62,8 @@ def _criterion_parts(
         "evidence": _evidence(doing),
         "stories": stories_that_show(handbook.catalogue, criterion),
         "ways": [
-            ("By doing", "opportunity", "directory/opportunities.md", doing),
-            ("By courses and tools", "course", "directory/courses.md", courses),
+            ("By doing", "opportunity", KINDS["opportunity"].page, doing),
+            ("By courses and tools", "course", KINDS["course"].page, courses),
         ],
     }
 
@@ -74,5 +75,8 @@ def _evidence(doing: list[Opportunity]) -> list[Opportunity]:
 
 def _replacements(handbook: Handbook) -> dict[str, str]:
     """Retired ids that a saved plan may hold, as kind:id, with the id that stands in for each or 'none'."""
-    kinds = ("criterion", "course", "opportunity")
-    return {f"{each.kind}:{each.id}": each.replaced_by for each in handbook.catalogue.retired if each.kind in kinds}
+    return {f"{each.kind}:{each.id}": each.replaced_by for each in handbook.catalogue.retired if _in_plans(each.kind)}
+
+
+def _in_plans(kind: str) -> bool:
+    return kind in KINDS and KINDS[kind].in_plans

@@ -69,6 +69,18 @@ def posts_table(handbook: Handbook) -> str:
     return render("posts/posts_table.html", entries=counted(handbook), base=base, styles=STYLES)
 
 
+def posts_by_criterion(handbook: Handbook) -> str:
+    """Each criterion with the posts and the national rules that come close to it: `{{ posts_by_criterion() }}`."""
+    catalogue = handbook.catalogue
+    rows = []
+    for criterion in catalogue.criteria:
+        lines = [entry for entry in counted(handbook) if criterion in entry.criteria]
+        posts = {post.id for entry in lines for post in entry.posts}
+        rules = [rule for rule in catalogue.national_rules if criterion in rule.criteria]
+        rows.append((criterion, lines, len(posts), rules))
+    return render("posts/posts_by_criterion.html", rows=rows, base=len(catalogue.posts))
+
+
 def posts_list(handbook: Handbook) -> str:
     """The posts that were read, with dates, pay and the part that was read: `{{ posts_list() }}`."""
     return render("posts/posts_list.html", posts=handbook.catalogue.posts)

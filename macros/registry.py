@@ -19,6 +19,7 @@ from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.pages import page_url
 from macros import (
     activities,
+    application_pack,
     citations,
     criteria_map,
     directory,
@@ -48,7 +49,6 @@ MACROS: dict[str, Macro] = {
     macro.__name__: macro
     for macro in (
         person_specification.person_specification,
-        person_specification.criteria_at_a_glance,
         person_specification.criterion,
         activities.courses,
         activities.course_directory,
@@ -101,7 +101,9 @@ MACROS: dict[str, Macro] = {
         tools.ask_sheets,
         tools.doctors_questions,
         tools.print_button,
-        tools.application_pack,
+        tools.check,
+        tools.keep_checks,
+        application_pack.application_pack,
         finder.finder,
         finder.programme_builder,
         finder.criterion_coverage,
@@ -110,6 +112,7 @@ MACROS: dict[str, Macro] = {
         posts.posts_chart,
         posts.posts_not_seen,
         posts.posts_table,
+        posts.posts_by_criterion,
         posts.posts_list,
         posts.national_rules_table,
         posts.interview_questions,
@@ -201,7 +204,7 @@ def _with_site_addresses(rendered: str, handbook: Handbook) -> str:
         path, anchor = found[1], found[2] or ""
         if path not in handbook.pages:
             raise MacroError(
-                f"it leads to '{path}', and there is no such page. Add the page, or mend HOMES in macros/mentions.py"
+                f"it leads to '{path}', and there is no such page. Add the page, or mend 'home' in its @kind(…)"
             )
         return f'href="handbook:{page_url(path)}{anchor}"'
 

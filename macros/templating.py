@@ -15,6 +15,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from handbook.model.kinds import KINDS
+from handbook.model.succession import full_name
 from handbook.model.wording import field_words, plural, readable_date
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -84,7 +86,7 @@ def _environment() -> Environment:
         environment.filters[each.__name__] = each
     environment.filters |= {"acronym": acronym, "nickname": nickname, "with_acronym": with_acronym}
     environment.filters["page"] = page_address
-    environment.filters["full_name"] = lambda entry: getattr(entry, "name", "") or entry.title
+    environment.filters["full_name"] = full_name
     environment.filters["shown_state"] = shown_state
     environment.filters["thing_kind"] = thing_kind
     environment.filters["home"] = entry_address
@@ -100,9 +102,8 @@ def page_address(path: str, anchor: str = "") -> Markup:
 
 
 def entry_address(entry: Any) -> Markup:
-    """The address of the directory's entry of an organisation, thing, course or opportunity."""
-    pages = {"opportunity": "directory/opportunities.md", "framework": "evidence/frameworks.md"}
-    return page_address(pages.get(entry.kind_name, f"directory/{entry.kind_name}s.md"), entry.id)
+    """The address of the place where an entry is shown in full."""
+    return Markup("page:" + KINDS[entry.kind_name].home.format(id=entry.id))  # noqa: S704
 
 
 def file_address(name: str) -> Markup:

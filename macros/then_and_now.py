@@ -10,8 +10,8 @@ from handbook.faults import MacroError, did_you_mean
 from handbook.model.catalogue import Catalogue
 from handbook.model.entries import Confidence, Lived, Status
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import living_kinds
 from handbook.model.succession import (
-    LIVING,
     aftermath,
     chain_ends,
     expected,
@@ -22,8 +22,6 @@ from handbook.model.succession import (
 )
 from handbook.model.then_and_now import Theme, ThingKind, newest_first
 from macros.templating import render
-
-STEPS = LIVING[1:]
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,8 @@ def organisation_chains(handbook: Handbook) -> str:
 
 def thing_chains(handbook: Handbook) -> str:
     """Which framework, plan, guide or tool came of which, as a diagram and as a table: `{{ thing_chains() }}`."""
-    return _chains(handbook.catalogue, STEPS, "Frameworks, plans, guides and tools, from today back")
+    kinds = tuple(kind for kind in living_kinds() if kind != "organisation")
+    return _chains(handbook.catalogue, kinds, "Frameworks, plans, guides and tools, from today back")
 
 
 def _chains(catalogue: Catalogue, kinds: tuple[str, ...], label: str) -> str:

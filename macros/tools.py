@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, get_args
+from typing import get_args
 
 from markupsafe import Markup
 
-from handbook.exports.formats import CITATION
-from handbook.exports.plan_format import rating_words
 from handbook.faults import MacroError, did_you_mean
-from handbook.model.building import GROUP_TITLES
 from handbook.model.entries import Course, Opportunity
 from handbook.model.handbook import Handbook
 from handbook.model.pages import page_url
@@ -93,44 +90,23 @@ def print_button(handbook: Handbook, id: str, text: str) -> str:
     return render("tools/print_button.html", id=id, text=text)
 
 
-def application_pack(handbook: Handbook) -> str:
-    """The form that matches the lines of a trust's specification to the criteria: `{{ application_pack() }}`."""
-    catalogue = handbook.catalogue
-    criteria = [
-        {
-            "id": criterion.id,
-            "group": criterion.group,
-            "title": criterion.title,
-            "text": " ".join((criterion.text, *criterion.prompts)),
-            "about": criterion.text,
-            "page": site_address(f"skills/{criterion.group}.md", f"criterion-{criterion.id}"),
-        }
-        for criterion in catalogue.criteria
-    ]
-    retired = {f"criterion:{each.id}": each.replaced_by for each in catalogue.retired if each.kind == "criterion"}
-    data = {
-        "criteria": criteria,
-        "further": [{"id": each.id, "title": each.further} for each in catalogue.synonyms if each.further],
-        "furtherPage": site_address("role/in-2026.md"),
-        "groups": GROUP_TITLES,
-        "synonyms": synonym_data(handbook),
-        "retired": retired,
-        "edition": CITATION,
-    }
-    return render("tools/application_pack.html", data=as_script_data(data), rating_words=rating_words())
+def check(handbook: Handbook, text: str) -> str:
+    """A box to tick before a line of a checklist, told by `text`: `{{ check('Open cases under MHPS') }}`.
+
+    What is ticked can be saved where the page has `{{ keep_checks() }}`. The box is known by its text: a new text is a
+    new box.
+    """
+    return render("tools/check.html", id=slug_of(text), text=text)
 
 
-def synonym_data(handbook: Handbook) -> list[dict[str, Any]]:
-    """The words of `synonyms.yml` as plain values, for the matching module and its tests."""
-    return [
-        {
-            "criterion": entry.criterion.id if entry.criterion else "",
-            "group": entry.group or "",
-            "further": entry.id if entry.further else "",
-            "phrases": [{"weight": phrases.weight, "words": list(phrases.words)} for phrases in entry.phrases],
-        }
-        for entry in handbook.catalogue.synonyms
-    ]
+def keep_checks(handbook: Handbook) -> str:
+    """Saving and deleting what is ticked on the page: `{{ keep_checks() }}`; the page loads assets/js/checks.js."""
+    return render("tools/keep_checks.html")
+
+
+def slug_of(text: str) -> str:
+    """Words as an id: lower case, joined by hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def site_address(path: str, anchor: str = "") -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.checks.pages import check_pages
-from handbook.checks.rules import check_rules
+from handbook.checks.registry import check_rules
 from handbook.faults import Fault, HandbookError
 from handbook.model.handbook import load_handbook
 from handbook.model.wording import plural

@@ -15,11 +15,11 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from handbook.model.catalogue import SHELVES
 from handbook.model.cross_references import ID_PATTERN
+from handbook.model.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
-KINDS = {shelf.kind: shelf for shelf in SHELVES if shelf.file_an_entry}
+OFFERED = sorted(kind.name for kind in KINDS.values() if kind.file_an_entry)
 
 
 def skeleton(kind: str, id_: str) -> str:
@@ -55,13 +55,13 @@ def _fields(model: type[BaseModel], indent: str) -> Iterator[str]:
 def main(arguments: list[str] | None = None) -> int:
     """Write the file, unless there is one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=sorted(KINDS), help="what sort of entry")
+    parser.add_argument("kind", choices=OFFERED, help="what sort of entry")
     parser.add_argument("id", help="its id: lower-case words joined by hyphens")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args(arguments)
     if not re.match(ID_PATTERN, options.id):
         parser.error(f"'{options.id}' is not an id; write lower-case words joined by hyphens, for example nye-bevan")
-    path = options.root / "data" / KINDS[options.kind].pattern.replace("*", options.id)
+    path = options.root / "data" / KINDS[options.kind].files.replace("*", options.id)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(skeleton(options.kind, options.id))

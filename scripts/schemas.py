@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from handbook.faults import Fault
-from handbook.model.catalogue import SHELVES, Shelf
+from handbook.model.kinds import KINDS, Kind
 from handbook.model.wording import plural
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,15 +22,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def schema_files() -> dict[str, str]:
     """The name of each schema file and what it must hold."""
-    return {_name(shelf): json.dumps(_schema(shelf), indent=2, ensure_ascii=False) + "\n" for shelf in SHELVES}
+    return {_name(kind): json.dumps(_schema(kind), indent=2, ensure_ascii=False) + "\n" for kind in KINDS.values()}
 
 
-def _name(shelf: Shelf) -> str:
-    return f"{shelf.kind}.schema.json" if shelf.file_an_entry else f"{shelf.kind}.list.schema.json"
+def _name(kind: Kind) -> str:
+    return f"{kind.name}.schema.json" if kind.file_an_entry else f"{kind.name}.list.schema.json"
 
 
-def _schema(shelf: Shelf) -> dict[str, Any]:
-    wanted: Any = shelf.model if shelf.file_an_entry else list[shelf.model]  # type: ignore[name-defined]
+def _schema(kind: Kind) -> dict[str, Any]:
+    wanted: Any = kind.model if kind.file_an_entry else list[kind.model]  # type: ignore[name-defined]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(wanted).json_schema()}
 
 

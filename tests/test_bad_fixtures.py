@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.checks.rules import RULES
+from handbook.checks.registry import RULES
 from scripts.check import main
 from tests.conftest import BAD
 

@@ -50,6 +50,15 @@ def test_the_table_gives_each_line_its_count_and_its_nearest_criteria(handbook: 
     ]
 
 
+def test_each_criterion_counts_a_post_once_however_many_of_its_lines_come_close(handbook: Handbook) -> None:
+    rows = soup(MACROS["posts_by_criterion"](handbook)).select("tbody tr")
+    shown = {row.select("th")[0].get_text(): [cell.get_text() for cell in row.select("td")] for row in rows}
+    assert len(shown) == len(handbook.catalogue.criteria)
+    assert shown["Quality when money is tight"][0] == "4"  # money in three posts, and GIRFT in another
+    assert shown["Explaining clinical concepts"] == ["0", "Nothing in the parts read", "None listed"]
+    assert shown["Working in partnership"][0] == "10"
+
+
 def test_every_rule_says_what_it_is_and_what_holds(handbook: Handbook) -> None:
     rows = soup(MACROS["national_rules_table"](handbook)).select("tbody tr")
     assert len(rows) == len(handbook.catalogue.national_rules)

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from handbook.model.catalogue import SHELVES, Shelf
+from handbook.model.kinds import KINDS, Kind
 from scripts.schemas import check_schemas, schema_files
 from tests.conftest import ROOT
 
@@ -25,18 +25,18 @@ EditorLoader.yaml_implicit_resolvers = {
 }
 
 
-def files(shelf: Shelf) -> list[Path]:
-    return sorted((ROOT / "data").glob(shelf.pattern))
+def files(kind: Kind) -> list[Path]:
+    return sorted((ROOT / "data").glob(kind.files))
 
 
 def test_the_committed_schemas_are_in_step() -> None:
     assert check_schemas(ROOT) == []
 
 
-@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.kind)
-def test_every_file_fits_the_schema_that_it_names(shelf: Shelf) -> None:
-    assert files(shelf)
-    for path in files(shelf):
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_every_file_fits_the_schema_that_it_names(kind: Kind) -> None:
+    assert files(kind)
+    for path in files(kind):
         text = path.read_text(encoding="utf-8")
         first = text.splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema="), path
@@ -53,7 +53,7 @@ def test_every_schema_refuses_an_unknown_key() -> None:
             jsonschema.validate([entry] if name.endswith(".list.schema.json") else entry, schema)
 
 
-@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.kind)
-def test_every_field_has_a_description_for_the_editor(shelf: Shelf) -> None:
-    bare = [name for name, info in shelf.model.model_fields.items() if not info.description]
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_every_field_has_a_description_for_the_editor(kind: Kind) -> None:
+    bare = [name for name, info in kind.model.model_fields.items() if not info.description]
     assert not bare

@@ -17,7 +17,8 @@ from handbook.exports.downloads import changes_csv, then_and_now_csv
 from handbook.faults import MacroError
 from handbook.model.entries import Entry, Record, State
 from handbook.model.handbook import Handbook
-from handbook.model.succession import LIVING, aftermath, full_name, heirs, living
+from handbook.model.kinds import living_kinds
+from handbook.model.succession import aftermath, full_name, heirs, living
 from handbook.model.then_and_now import newest_first
 from macros.drawer import page_end
 from macros.mentions import org, thing, with_marks
@@ -99,7 +100,7 @@ def test_every_chain_ends_in_something_that_goes_on_or_says_why_not(handbook: Ha
 
 
 def test_the_chains_are_drawn_and_told_in_a_table(handbook: Handbook) -> None:
-    for chains, kinds in ((organisation_chains, ("organisation",)), (thing_chains, LIVING[1:])):
+    for chains, kinds in ((organisation_chains, ("organisation",)), (thing_chains, living_kinds()[1:])):
         shown = chains(handbook)
         drawn, _, table = shown.partition("</figure>")
         for kind in kinds:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from handbook.model.handbook import Handbook
-from macros.tools import synonym_data
+from macros.application_pack import synonym_data
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "docs" / "assets" / "js"

@@ -12,11 +12,10 @@ from pathlib import Path
 from handbook.faults import Fault, HandbookError
 from handbook.model.catalogue import Catalogue
 from handbook.model.cross_references import words
+from handbook.model.kinds import KINDS
 from handbook.model.yaml_reader import read_text
 
 FILE = "data/ids.txt"
-# Nothing outside the data hangs on the ids of these.
-INTERNAL = ("retired", "research_row", "synonym")
 
 
 def ids_are_kept(catalogue: Catalogue, root: Path) -> Iterator[Fault]:
@@ -36,4 +35,5 @@ def ids_are_kept(catalogue: Catalogue, root: Path) -> Iterator[Fault]:
 
 def ids(catalogue: Catalogue) -> set[str]:
     """Kind and id of every entry on which something outside the data may hang: course/nye-bevan."""
-    return {f"{kind}/{id_}" for kind, entries in catalogue.entries.items() if kind not in INTERNAL for id_ in entries}
+    kept = (kind.name for kind in KINDS.values() if not kind.internal)
+    return {f"{kind}/{id_}" for kind in kept for id_ in catalogue.entries[kind]}

@@ -148,13 +148,3 @@ def _cells(line: str) -> int:
     """
     bare = line.replace("\\|", "").strip()
     return bare.removeprefix("|").removesuffix("|").count("|") + 1
-
-
-MARKUP_RULES = (
-    pages_hold_no_code,
-    anchors_stand_once,
-    headings_skip_no_level,
-    callouts_are_known_and_filled,
-    links_are_whole,
-    table_rows_are_whole,
-)

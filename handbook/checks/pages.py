@@ -114,5 +114,5 @@ def _macro_link_faults(page: Page, rendered: str, offered: dict[str, set[str]], 
             calls = (number for number, text in page.lines() if "{{" in text)
             problem = f"a macro leads to '{path}#{anchor}', and there is no such anchor"
             yield Fault(
-                page.file, next(calls), "", problem, f"Show the entry on '{path}', or mend HOMES in macros/mentions.py"
+                page.file, next(calls), "", problem, f"Show the entry on '{path}', or mend 'home' in its @kind(…)"
             )

@@ -27,6 +27,3 @@ def every_criterion_has_an_interview_question(handbook: Handbook) -> Iterator[Fa
             mend = f"Add a question with 'criterion: {criterion.id}' to data/interview_questions.yml"
             written = catalogue.written["criterion", criterion.id]
             yield written.fault(("id",), f"no interview question tests '{criterion.id}'", mend)
-
-
-POST_RULES = (every_post_is_counted, every_criterion_has_an_interview_question)

@@ -56,6 +56,3 @@ def pages_say_how_far_to_trust_them(handbook: Handbook) -> Iterator[Fault]:
         if page.cited and found != 1:
             problem = f"the page has references and {found} trust lines, one is needed"
             yield Fault(page.file, page.first_line, "", problem, f"Write {call} below the answer that opens it")
-
-
-REFERENCE_RULES = (references_end_their_paragraph, pages_say_how_far_to_trust_them)

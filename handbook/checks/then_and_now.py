@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 from handbook.faults import Fault, did_you_mean
-from handbook.model.catalogue import Catalogue
+from handbook.model.catalogue import Catalogue, kind_of_id
+from handbook.model.cross_references import ANY_LIVING
 from handbook.model.entries import Lived
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS, living_kinds
 from handbook.model.naming import forms, key
-from handbook.model.succession import GONE, LIVING, living
+from handbook.model.succession import GONE, living
 
 
 def named_entries_exist(handbook: Handbook) -> Iterator[Fault]:
     """What things, courses, changes and research rows name by id is an entry, and no two kinds share an id."""
     catalogue = handbook.catalogue
     known = living(catalogue)
-    for kind, field in (*((kind, "successors") for kind in LIVING), ("thing", "expected"), ("change", "concerns")):
+    for kind, field in _fields_of_any_living():
         for id_, entry in catalogue.entries[kind].items():
             for index, each in enumerate(getattr(entry, field)):
                 if each not in known:
@@ -33,9 +35,17 @@ def named_entries_exist(handbook: Handbook) -> Iterator[Fault]:
     yield from _shared_ids(catalogue)
 
 
+def _fields_of_any_living() -> Iterator[tuple[str, str]]:
+    """Kind and name of each field that holds ids of what lives, whatever its kind."""
+    for kind in KINDS.values():
+        for name, info in kind.model.model_fields.items():
+            if kind_of_id(info) == ANY_LIVING:
+                yield kind.name, name
+
+
 def _shared_ids(catalogue: Catalogue) -> Iterator[Fault]:
     first: dict[str, str] = {}
-    for kind in LIVING:
+    for kind in living_kinds():
         for id_ in catalogue.entries[kind]:
             if id_ in first:
                 problem = f"the {first[id_]} '{id_}' has this id already"
@@ -48,7 +58,7 @@ def _shared_ids(catalogue: Catalogue) -> Iterator[Fault]:
 def chains_end_well(handbook: Handbook) -> Iterator[Fault]:
     """What is gone has a successor or says why not; what goes on has none yet."""
     catalogue = handbook.catalogue
-    for kind in LIVING:
+    for kind in living_kinds():
         for id_, entry in catalogue.entries[kind].items():
             problem, field, mend = _bad_end(entry)
             if problem:
@@ -100,7 +110,7 @@ def research_is_told(handbook: Handbook) -> Iterator[Fault]:
     told = set(chain.from_iterable(row.refers_to() for row in catalogue.research_rows))
     known = living(catalogue)
     follows = {each for entry in known.values() for each in (*entry.successors, *getattr(entry, "expected", ()))}  # type: ignore[attr-defined]
-    for kind in ("thing", "addition"):
+    for kind in (each.name for each in KINDS.values() if each.told_by_research):
         for id_ in catalogue.entries[kind]:
             if (kind, id_) not in told and id_ not in follows:
                 mend = f"Add '{kind}/{id_}' to its row in data/research_rows.yml"
@@ -169,8 +179,35 @@ def pages_mark_what_has_changed(handbook: Handbook) -> Iterator[Fault]:
             for entry, name in handbook.names.changed(_CALL.sub("", line)):
                 if entry.id not in told:
                     told.add(entry.id)
-                    macro = "org" if entry.kind_name == "organisation" else entry.kind_name
+                    macro = KINDS[entry.kind_name].macro
                     problem = f"'{name}' bears no mark of what became of it"
                     words = f'"{name}"' if "'" in name else f"'{name}'"
                     mend = f"Write {{{{ {macro}('{entry.id}', {words}) }}}} in its place"
                     yield Fault(page.file, number, "", problem, mend)
+
+
+def successors_do_not_run_in_circles(handbook: Handbook) -> Iterator[Fault]:
+    """Following the successors of anything that lives never leads back to it."""
+    catalogue = handbook.catalogue
+    known = living(catalogue)
+    for id_, entry in known.items():
+        if id_ in _ahead(known, id_):
+            yield catalogue.written[entry.kind_name, id_].fault(
+                ("successors",), "its successors lead back to itself", "Take one step out of the circle"
+            )
+
+
+def _ahead(known: Mapping[str, Any], id_: str) -> set[str]:
+    """Every id that following successors from `id_` leads to."""
+    seen: set[str] = set()
+    ahead = _next_ids(known[id_])
+    while ahead:
+        next_ = ahead.pop()
+        if next_ not in seen and next_ in known:
+            seen.add(next_)
+            ahead += _next_ids(known[next_])
+    return seen
+
+
+def _next_ids(entry: Any) -> list[str]:
+    return [*entry.successors, *getattr(entry, "expected", ())]

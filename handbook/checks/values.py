@@ -87,6 +87,3 @@ def titles_are_short(handbook: Handbook) -> Iterator[Fault]:
             if isinstance(title, str) and len(title) > LONGEST_TITLE and "csl" not in place:
                 mend = f"Shorten it to at most {LONGEST_TITLE}"
                 yield _fault(document, (*place, "title"), f"{len(title)} characters long", mend)
-
-
-TEXT_RULES = (dates_have_come, lists_name_each_thing_once, titles_are_short)

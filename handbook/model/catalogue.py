@@ -1,7 +1,7 @@
 """Read `data/` into one immutable catalogue whose references are resolved, or say all that is wrong.
 
 Kinds are read in an order in which every reference points back to what was read before. The rules
-that need the whole catalogue (orphans, gaps, numbering) are in `handbook.checks.rules`.
+that need the whole catalogue (orphans, gaps, numbering) are in `handbook.checks`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from handbook.faults import Fault, HandbookError, did_you_mean, relative
-from handbook.model.cross_references import IdOf, Known, words
+from handbook.model.cross_references import ANY_LIVING, IdOf, Known, words
 from handbook.model.entries import (
     Area,
     CaseStudy,
@@ -36,6 +36,7 @@ from handbook.model.entries import (
     Voice,
 )
 from handbook.model.evidence import Event, Framework, Recommendation, Reform, Theme
+from handbook.model.kinds import KINDS, Kind
 from handbook.model.link_status import FILE as STATUS_FILE
 from handbook.model.link_status import read_status
 from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
@@ -47,62 +48,6 @@ from handbook.model.works import Reference
 from handbook.model.yaml_reader import Document, Place, Value, read_document
 
 E = TypeVar("E", bound=Entry)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """Where the entries of one kind stand: a folder with a file an entry, or files that hold lists."""
-
-    model: type[Entry]
-    pattern: str
-    may_be_empty: bool = False
-
-    @property
-    def kind(self) -> str:
-        """The kind's name."""
-        return self.model.kind_name
-
-    @property
-    def file_an_entry(self) -> bool:
-        """Whether each entry has a file of its own, named after its id."""
-        return self.pattern.endswith("/*.yml") and not self.pattern.startswith(("inventory/", "facts/"))
-
-
-SHELVES = (
-    Shelf(Retired, "retired.yml", may_be_empty=True),
-    Shelf(SourceDocument, "sources.yml"),
-    Shelf(SourceItem, "inventory/*.yml"),
-    Shelf(Link, "links.yml"),
-    Shelf(Fact, "facts/*.yml"),
-    Shelf(Organisation, "organisations/*.yml"),
-    Shelf(Need, "needs.yml"),
-    Shelf(Area, "responsibilities.yml"),
-    Shelf(Criterion, "person_specification.yml"),
-    Shelf(Course, "courses/*.yml"),
-    Shelf(Opportunity, "opportunities/*.yml"),
-    Shelf(CaseStudy, "case_studies/*.yml"),
-    Shelf(Voice, "voices.yml"),
-    Shelf(SurveyTable, "survey.yml"),
-    Shelf(Term, "glossary.yml"),
-    Shelf(Thing, "things.yml"),
-    Shelf(Change, "changes.yml"),
-    Shelf(Addition, "role_2026.yml"),
-    Shelf(ResearchRow, "research_rows.yml"),
-    Shelf(Framework, "frameworks.yml"),
-    Shelf(Reform, "reforms.yml"),
-    Shelf(Recommendation, "recommendations.yml"),
-    Shelf(Event, "timeline.yml"),
-    Shelf(Theme, "themes.yml"),
-    Shelf(Reference, "references.yml"),
-    Shelf(Synonym, "synonyms.yml"),
-    Shelf(Question, "questions.yml"),
-    Shelf(AskSheet, "ask_sheets.yml"),
-    Shelf(Post, "posts.yml"),
-    Shelf(PostCriterion, "post_criteria.yml"),
-    Shelf(NationalRule, "national_rules.yml"),
-    Shelf(InterviewQuestion, "interview_questions.yml"),
-    Shelf(DoctorsQuestion, "doctors_questions.yml"),
-)
 
 
 @dataclass(frozen=True)
@@ -124,13 +69,13 @@ _WRITTEN_BY_CODE = (f"{STATUS_FILE}*", "data/ids.txt", "data/schema/*.json")
 
 
 class EveryEntry(Generic[E]):
-    """An attribute of the catalogue: every entry of one kind, in the order of the files."""
+    """A short way to `Catalogue.every`, for the kinds that macros ask for often: `catalogue.courses`."""
 
     def __init__(self, model: type[E]) -> None:
-        self.kind = model.kind_name
+        self.model = model
 
     def __get__(self, catalogue: Catalogue, owner: type[Catalogue]) -> tuple[E, ...]:
-        return tuple(catalogue.entries[self.kind].values())
+        return catalogue.every(self.model)
 
 
 @dataclass(frozen=True)
@@ -175,6 +120,10 @@ class Catalogue:
     interview_questions = EveryEntry(InterviewQuestion)
     doctors_questions = EveryEntry(DoctorsQuestion)
 
+    def every(self, model: type[E]) -> tuple[E, ...]:
+        """Every entry of one kind, in the order of the files."""
+        return tuple(self.entries[model.kind_name].values())
+
 
 def load_catalogue(root: Path) -> Catalogue:
     """Read every file of `root`/data.
@@ -183,8 +132,8 @@ def load_catalogue(root: Path) -> Catalogue:
     references found in this run.
     """
     reading = _Reading(root)
-    for shelf in SHELVES:
-        reading.read_shelf(shelf)
+    for kind in KINDS.values():
+        reading.read_kind(kind)
     reading.refuse_strays()
     if reading.faults:
         raise HandbookError(reading.faults)
@@ -199,9 +148,9 @@ def load_catalogue(root: Path) -> Catalogue:
     return catalogue
 
 
-def _nothing_there(shelf: Shelf, has_files: bool) -> Fault:
-    place, folder = f"data/{shelf.pattern.removesuffix('/*.yml')}", shelf.pattern.endswith("/*.yml")
-    problem = f"there is no {words(shelf.kind)} at all" if folder or has_files else "the file is missing"
+def _nothing_there(kind: Kind, has_files: bool) -> Fault:
+    place, folder = f"data/{kind.files.removesuffix('/*.yml')}", kind.files.endswith("/*.yml")
+    problem = f"there is no {kind.words} at all" if folder or has_files else "the file is missing"
     return Fault(place, 1, "", problem, f"Restore the file{'s' * folder}; the site cannot do without")
 
 
@@ -216,68 +165,68 @@ class _Reading:
         self.documents: list[Document] = []
         self._files: set[Path] = set()
 
-    def read_shelf(self, shelf: Shelf) -> None:
-        found = self.known.entries.setdefault(shelf.kind, {})
-        files = sorted(self.data.glob(shelf.pattern))
+    def read_kind(self, kind: Kind) -> None:
+        found = self.known.entries.setdefault(kind.name, {})
+        files = sorted(self.data.glob(kind.files))
         for path in files:
             self._files.add(path)
-            self._read_file(shelf, path)
-        if not found and not shelf.may_be_empty and not self._is_broken(shelf.kind):
-            self.known.broken_kinds.add(shelf.kind)
-            self.faults.append(_nothing_there(shelf, bool(files)))
-        if shelf.model is Retired:
+            self._read_file(kind, path)
+        if not found and not kind.may_be_empty and not self._is_broken(kind.name):
+            self.known.broken_kinds.add(kind.name)
+            self.faults.append(_nothing_there(kind, bool(files)))
+        if kind.model is Retired:
             self.known.retired = {entry.id: _replacement(entry) for entry in found.values()}
 
     def _is_broken(self, kind: str) -> bool:
         return kind in self.known.broken_kinds or any(each == kind for each, _ in self.known.broken)
 
-    def _read_file(self, shelf: Shelf, path: Path) -> None:
+    def _read_file(self, kind: Kind, path: Path) -> None:
         file = relative(path, self.root)
         try:
             document = read_document(path, file)
         except HandbookError as error:
             self.faults += error.faults
-            if shelf.file_an_entry:
-                self.known.broken.add((shelf.kind, path.stem))
+            if kind.file_an_entry:
+                self.known.broken.add((kind.name, path.stem))
             else:
-                self.known.broken_kinds.add(shelf.kind)
+                self.known.broken_kinds.add(kind.name)
             return
         self.documents.append(document)
-        for place, value in self._values(shelf, document):
-            self._read_entry(shelf, Written(document, place), value, path.stem)
+        for place, value in self._values(kind, document):
+            self._read_entry(kind, Written(document, place), value, path.stem)
 
-    def _values(self, shelf: Shelf, document: Document) -> Iterator[tuple[Place, Value]]:
-        if shelf.file_an_entry:
+    def _values(self, kind: Kind, document: Document) -> Iterator[tuple[Place, Value]]:
+        if kind.file_an_entry:
             yield (), document.value
         elif isinstance(document.value, list):
             for index, value in enumerate(document.value):
                 yield (index,), value
         else:
-            self.known.broken_kinds.add(shelf.kind)
+            self.known.broken_kinds.add(kind.name)
             self.faults.append(Fault(document.file, 1, "", "must hold a list", "Begin each entry with '- id: …'"))
 
-    def _read_entry(self, shelf: Shelf, written: Written, value: Value, stem: str) -> None:
+    def _read_entry(self, kind: Kind, written: Written, value: Value, stem: str) -> None:
         id_ = value.get("id") if isinstance(value, dict) else None
         name = id_ if isinstance(id_, str) else stem
-        faults = list(self._name_faults(shelf, written, name, stem))
+        faults = list(self._name_faults(kind, written, name, stem))
         entry = None
         try:
-            entry = shelf.model.model_validate(value, context=self.known)
+            entry = kind.model.model_validate(value, context=self.known)
         except ValidationError as error:
-            faults += explain(error, shelf.model, written.document, written.place)
+            faults += explain(error, kind.model, written.document, written.place)
         self.faults += faults
         if faults or entry is None:
-            self.known.broken |= {(shelf.kind, name), (shelf.kind, stem)}
+            self.known.broken |= {(kind.name, name), (kind.name, stem)}
             return
-        self.known.entries[shelf.kind][name] = entry
-        self.written[shelf.kind, name] = written
+        self.known.entries[kind.name][name] = entry
+        self.written[kind.name, name] = written
 
-    def _name_faults(self, shelf: Shelf, written: Written, name: str, stem: str) -> Iterator[Fault]:
-        if shelf.file_an_entry and name != stem:
+    def _name_faults(self, kind: Kind, written: Written, name: str, stem: str) -> Iterator[Fault]:
+        if kind.file_an_entry and name != stem:
             mend = f"Write 'id: {stem}', or rename the file to {name}.yml"
             yield written.fault(("id",), f"'{name}' is not the file's name '{stem}'", mend)
-        if name in self.known.entries[shelf.kind]:
-            yield written.fault(("id",), f"a second {words(shelf.kind)} '{name}'", "Choose another id")
+        if name in self.known.entries[kind.name]:
+            yield written.fault(("id",), f"a second {kind.words} '{name}'", "Choose another id")
 
     def refuse_strays(self) -> None:
         """A file that nothing reads would be silently left out of the site."""
@@ -307,7 +256,7 @@ def _dangling_ids(catalogue: Catalogue) -> Iterator[Fault]:
         entry = catalogue.entries[kind][id_]
         for name, info in type(entry).model_fields.items():
             wanted = kind_of_id(info)
-            if not wanted:
+            if wanted in ("", ANY_LIVING):
                 continue
             value = getattr(entry, name)
             for index, each in enumerate(value if isinstance(value, tuple) else (value,)):

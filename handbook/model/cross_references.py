@@ -17,6 +17,9 @@ from pydantic_core import PydanticCustomError
 
 from handbook.faults import did_you_mean
 
+ANY_LIVING = "*"
+"""In place of a kind: any entry that changes with the years, whatever its kind."""
+
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -75,6 +78,9 @@ def reference_to(kind: str, or_unknown: bool = False) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class IdOf:
-    """Marks an id that the catalogue checks once everything is read, where kinds refer to each other."""
+    """Marks an id that is checked once everything is read, where kinds refer to each other.
+
+    By the catalogue where it is that of one kind, by a rule on then and now where it is of ANY_LIVING.
+    """
 
     kind: str

@@ -22,7 +22,8 @@ from pydantic import (
     model_validator,
 )
 
-from handbook.model.cross_references import ID_PATTERN, IdOf, reference_to, refuse
+from handbook.model.cross_references import ANY_LIVING, ID_PATTERN, IdOf, reference_to, refuse
+from handbook.model.kinds import kind
 from handbook.model.link_status import LinkHealth
 
 
@@ -101,14 +102,29 @@ class Entry(Record):
     """What every entry has."""
 
     kind_name: ClassVar[str]
+    """The name of its kind; `@kind` sets it where the class is declared as one."""
     id: Id
     """Lower-case words joined by hyphens; equal to the file's name; never changes."""
 
 
+@kind("retired", "retired.yml", label="{id}", names=("id",), may_be_empty=True, internal=True)
+class Retired(Entry):
+    """An id that is no longer listed (`retired.yml`); saved plans and links hang on ids, so it stays here."""
+
+    kind: Id
+    """What it named: course, opportunity, criterion and so on."""
+    replaced_by: Id
+    """The id that stands in for it, or none."""
+    since: Day
+    """When it was retired."""
+    reason: Text
+    """Why."""
+
+
+@kind("source_document", "sources.yml", home="about/sources.md#{id}", names=("title", "short"))
 class SourceDocument(Entry):
     """One of the documents that the handbook restructures (`sources.yml`)."""
 
-    kind_name = "source_document"
     short: Text
     """How a citation names it, for example 'Guide'."""
     title: Text
@@ -129,10 +145,10 @@ class SourceDocument(Entry):
     """How many numbered references it has; each must be accounted for in `references.yml`."""
 
 
+@kind("source_item", "inventory/*.yml", label="{place}", names=("place",), citable=True)
 class SourceItem(Entry):
     """One item of a source document: a paragraph, list, remark, figure or footnote (`inventory/*.yml`)."""
 
-    kind_name = "source_item"
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z]+-[A-Z0-9]+(\.[0-9]+)?$")]
     """The item's number in the inventory, for example G-3.13 or Q-G05."""
     document: Annotated[SourceDocument, *reference_to("source_document")]
@@ -177,10 +193,18 @@ class Waiver(Record):
     """The day on which it was granted; always needed."""
 
 
+@kind(
+    "link",
+    "links.yml",
+    home="directory/addresses.md#{id}",
+    label="Address: {title}",
+    macro="link",
+    must_be_used=True,
+    citable=True,
+)
 class Link(Sourced):
     """An external address, held once and used by id everywhere (`links.yml`)."""
 
-    kind_name = "link"
     url: Address
     """The address, beginning with https:// or http://."""
     title: Text
@@ -257,10 +281,10 @@ class Finding(Record):
         return self
 
 
+@kind("fact", "facts/*.yml", label="{says}", names=("says",), citable=True)
 class Fact(Entry):
     """A statement about today that stands alone; pages cite it, and their drawer shows its evidence (`facts/`)."""
 
-    kind_name = "fact"
     topic: Literal["law", "terms", "routes", "selection", "posts", "research"]
     """What it is about; equal to the name of its file."""
     says: Text
@@ -307,10 +331,19 @@ class Lived(Entry):
     """Other forms by which texts name it, so that a mark stands there too; a plural in s needs none of its own."""
 
 
+@kind(
+    "organisation",
+    "organisations/*.yml",
+    file_an_entry=True,
+    home="directory/organisations.md#{id}",
+    label="{name}",
+    names=("name", "short_name"),
+    macro="org",
+    must_be_used=True,
+)
 class Organisation(Lived):
     """A body that provides, publishes, employs or regulates (`organisations/`)."""
 
-    kind_name = "organisation"
     name: Text
     """Its name as the sources give it, or as it is today where they do not."""
     short_name: Text
@@ -344,20 +377,20 @@ class Organisation(Lived):
 OrganisationRef = Annotated[Organisation, *reference_to("organisation")]
 
 
+@kind("need", "needs.yml", argument="need", must_be_used=True)
 class Need(Entry):
     """Something that a doctor on this road wants help with (`needs.yml`)."""
 
-    kind_name = "need"
     title: Text
     """The need in a reader's words."""
     page: Text
     """The page that tells about it, for example prepare/mentor-and-coach.md."""
 
 
+@kind("area", "responsibilities.yml", home="role/responsibilities.md#duties-{id}")
 class Area(Sourced):
     """An area of responsibility of a medical director (`responsibilities.yml`)."""
 
-    kind_name = "area"
     title: Text
     """Its name."""
     summary: Text
@@ -374,10 +407,10 @@ class Duty(Sourced):
     """What a medical director does, as a sentence that follows 'You'."""
 
 
+@kind("criterion", "person_specification.yml", home="skills/person-specification.md#{id}", in_plans=True)
 class Criterion(Sourced):
     """One line of the person specification (`person_specification.yml`)."""
 
-    kind_name = "criterion"
     group: Group
     """The part of the specification that it stands in."""
     importance: Literal["essential", "desirable"]
@@ -404,14 +437,22 @@ class Step(Sourced, Lived):
     """Criteria that it builds: the handbook's own judgement (editorial)."""
     needs: tuple[Annotated[Need, *reference_to("need")], ...] = Field(min_length=1)
     """Needs that it answers."""
-    successors: tuple[Id, ...] = ()
+    successors: tuple[Annotated[Id, IdOf(ANY_LIVING)], ...] = ()
     """Ids of what stands in its place today: things, courses, opportunities or organisations."""
 
 
+@kind(
+    "course",
+    "courses/*.yml",
+    file_an_entry=True,
+    home="directory/courses.md#{id}",
+    heading="Courses and tools",
+    macro="course",
+    in_plans=True,
+)
 class Course(Step):
     """Something that one enrols in, reads or uses (`courses/`)."""
 
-    kind_name = "course"
     kind: CourseKind
     """programme, course, workshop, tool, coaching, mentoring, event or reading."""
     provider: OrganisationRef
@@ -434,10 +475,19 @@ class Course(Step):
     """The day on which this entry was last read against its evidence."""
 
 
+@kind(
+    "opportunity",
+    "opportunities/*.yml",
+    file_an_entry=True,
+    home="directory/opportunities.md#{id}",
+    heading="Opportunities",
+    named_in_texts=False,
+    macro="opportunity",
+    in_plans=True,
+)
 class Opportunity(Step):
     """Something that one does: a role, committee, placement or project (`opportunities/`)."""
 
-    kind_name = "opportunity"
     kind: OpportunityKind
     """role, committee, placement, project or network."""
     organisation: OrganisationRef
@@ -497,10 +547,12 @@ class Later(Finding):
     """When it was so, as far as the page that shows it tells."""
 
 
+@kind(
+    "case_study", "case_studies/*.yml", file_an_entry=True, home="case-studies/{id}.md", label="{name}", names=("name",)
+)
 class CaseStudy(Sourced):
     """The road of one medical director, as told (`case_studies/`)."""
 
-    kind_name = "case_study"
     name: Text
     """The person's name and title as printed."""
     post: Text
@@ -531,10 +583,10 @@ class CaseStudy(Sourced):
     """What is known of the person since, each statement with its own evidence; none where nothing was found."""
 
 
+@kind("voice", "voices.yml", home="directory/voices.md#{id}", label="Remark: {role}, {region}", names=("role",))
 class Voice(Sourced):
     """A remark by a director or another person, in reported speech (`voices.yml`)."""
 
-    kind_name = "voice"
     role: Text
     """The speaker's role as printed."""
     region: Text
@@ -545,10 +597,18 @@ class Voice(Sourced):
     """What the speaker says, in reported speech and the handbook's own words."""
 
 
+@kind(
+    "term",
+    "glossary.yml",
+    home="directory/glossary.md#{id}",
+    label="{long}",
+    names=("long", "short"),
+    macro="term",
+    must_be_used=True,
+)
 class Term(Sourced):
     """A word or acronym of the glossary (`glossary.yml`)."""
 
-    kind_name = "term"
     short: Text
     """The acronym or word as it stands in a text."""
     long: Text
@@ -557,20 +617,6 @@ class Term(Sourced):
     """What it means for a medical director, in one or two sentences."""
     organisation: OrganisationRef | None = None
     """The organisation, where the term is one."""
-
-
-class Retired(Entry):
-    """An id that is no longer listed (`retired.yml`); saved plans and links hang on ids, so it stays here."""
-
-    kind_name = "retired"
-    kind: Id
-    """What it named: course, opportunity, criterion and so on."""
-    replaced_by: Id
-    """The id that stands in for it, or none."""
-    since: Day
-    """When it was retired."""
-    reason: Text
-    """Why."""
 
 
 Area.model_rebuild()

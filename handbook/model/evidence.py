@@ -26,6 +26,7 @@ from handbook.model.entries import (
     Text,
     When,
 )
+from handbook.model.kinds import kind
 
 EventKind = Literal["policy", "body", "framework", "report", "scandal", "guidance"]
 DatedBy = Literal["source", "stored page", "general knowledge, not confirmed"]
@@ -33,10 +34,10 @@ Outcome = Literal["done", "done in part", "done, then undone", "not seen", "unkn
 Verdict = Literal["agree", "differ", "agree in part"]
 
 
+@kind("framework", "frameworks.yml", home="evidence/frameworks.md#{id}", names=("title", "short"), macro="framework")
 class Framework(Sourced, Lived):
     """A national description of what leaders in the NHS should be able to do (`frameworks.yml`)."""
 
-    kind_name = "framework"
     title: Text
     """Its name in full."""
     short: Text
@@ -57,10 +58,10 @@ class Framework(Sourced, Lived):
     """Ids of the frameworks that are meant to take its place, where it may still hold."""
 
 
+@kind("reform", "reforms.yml", home="evidence/history.md#{id}")
 class Reform(Sourced):
     """One element of a change of law, as a source tells it and as it turned out (`reforms.yml`)."""
 
-    kind_name = "reform"
     title: Text
     """What part of the law it is, in a few words."""
     organisations: tuple[OrganisationRef, ...] = Field(min_length=1)
@@ -71,10 +72,10 @@ class Reform(Sourced):
     """What became of it since."""
 
 
+@kind("recommendation", "recommendations.yml", home="evidence/recommendations.md#{id}")
 class Recommendation(Sourced):
     """One of the paper's recommendations and what has happened since (`recommendations.yml`)."""
 
-    kind_name = "recommendation"
     number: int = Field(ge=1)
     """Its number in the paper."""
     title: Text
@@ -91,10 +92,10 @@ class Since(Finding):
     """One thing that has happened since a source was written."""
 
 
+@kind("event", "timeline.yml", home="evidence/timeline.md#{id}")
 class Event(Sourced):
     """Something that happened between 1948 and today (`timeline.yml`)."""
 
-    kind_name = "event"
     date: When
     """When it happened: a year, a month or a day; never unknown."""
     title: Text
@@ -128,10 +129,10 @@ class Cell(Record):
     """Numbers of the source items that say it."""
 
 
+@kind("theme", "themes.yml", home="evidence/agree-and-differ.md#{id}")
 class Theme(Entry):
     """A theme on which the sources agree or differ (`themes.yml`)."""
 
-    kind_name = "theme"
     documents: ClassVar[tuple[str, ...]] = ("guide", "survey", "paper", "blog")
     title: Text
     """The theme's name."""

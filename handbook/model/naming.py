@@ -8,6 +8,7 @@ from functools import cached_property
 
 from handbook.model.catalogue import Catalogue
 from handbook.model.entries import Lived
+from handbook.model.kinds import KINDS
 from handbook.model.succession import aftermath, living
 from handbook.model.yaml_reader import Place
 
@@ -18,8 +19,8 @@ def forms(entry: Lived) -> Iterator[tuple[Place, str]]:
     A name that begins with a small letter counts only under `named_as`: 'the college' names many. The title of an
     opportunity is a task and not a name.
     """
-    names = () if entry.kind_name == "opportunity" else ("name", "title", "short_name", "short")
-    for field in names:
+    kind = KINDS[entry.kind_name]
+    for field in kind.names if kind.named_in_texts else ():
         if str(getattr(entry, field, ""))[:1].isupper():
             yield (field,), getattr(entry, field)
     for index, form in enumerate(entry.named_as):

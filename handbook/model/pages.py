@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, 
 from handbook.faults import Fault, HandbookError, relative
 from handbook.model.cross_references import refuse
 from handbook.model.entries import Day, Id, Record, Text
+from handbook.model.kinds import KINDS
 from handbook.model.validation_messages import explain
 from handbook.model.yaml_reader import Document, parse_document, read_text
 
@@ -65,7 +66,13 @@ class FrontMatter(Record):
 
 CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
 QUOTED = re.compile(r"""["']([^"']+)["']""")
-MENTION = re.compile(r"""\{\{-?\s*(?:org|thing|framework|course|opportunity)\(\s*["']([a-z0-9-]+)["']""")
+
+
+@lru_cache(maxsize=1)
+def _mention() -> re.Pattern[str]:
+    """A call by which a text mentions something that changes with the years."""
+    macros = "|".join(each.macro for each in KINDS.values() if each.lives and each.macro)
+    return re.compile(rf"""\{{\{{-?\s*(?:{macros})\(\s*["']([a-z0-9-]+)["']""")
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ class Page:
     @cached_property
     def mentioned(self) -> tuple[str, ...]:
         """Ids of the bodies and things that its text mentions by a call, in order."""
-        return tuple(dict.fromkeys(id_ for _, line in self.lines() for id_ in MENTION.findall(line)))
+        return tuple(dict.fromkeys(id_ for _, line in self.lines() for id_ in _mention().findall(line)))
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line of the body with its number in the file, code blocks and comments left out."""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from handbook.model.cross_references import reference_to
 from handbook.model.entries import CriterionRef, Fact, LinkRef, Sourced, Text, When
+from handbook.model.kinds import kind
 
 Level = Literal[
     "trust board",
@@ -24,10 +25,10 @@ Level = Literal[
 In2017 = Literal["asked", "partly", "new"]
 
 
+@kind("post", "posts.yml", home="skills/what-posts-ask.md#post-{id}")
 class Post(Sourced):
     """One post whose advert was read, in full or in part (`posts.yml`)."""
 
-    kind_name = "post"
     title: Text
     """The post's title, as advertised."""
     employer: Text
@@ -49,10 +50,10 @@ class Post(Sourced):
 PostRef = Annotated[Post, *reference_to("post")]
 
 
+@kind("post_criterion", "post_criteria.yml", home="skills/what-posts-ask.md#asks-{id}")
 class PostCriterion(Sourced):
     """Something that posts ask for, and which posts name it (`post_criteria.yml`)."""
 
-    kind_name = "post_criterion"
     short: Annotated[str, Field(min_length=1, max_length=44)]
     """What it is in a few words, as the chart shows it."""
     title: Text
@@ -69,10 +70,10 @@ class PostCriterion(Sourced):
     """What a reader must know about the count."""
 
 
+@kind("national_rule", "national_rules.yml", home="skills/what-posts-ask.md#rule-{id}")
 class NationalRule(Sourced):
     """A national rule that stands beside what adverts ask (`national_rules.yml`)."""
 
-    kind_name = "national_rule"
     title: Text
     """What it is called."""
     force: Text
@@ -85,10 +86,16 @@ class NationalRule(Sourced):
     """Ids of the criteria that come closest to it: the handbook's own judgement."""
 
 
+@kind(
+    "interview_question",
+    "interview_questions.yml",
+    home="apply/interview.md#interview-{id}",
+    label="{text}",
+    names=("text",),
+)
 class InterviewQuestion(Sourced):
     """A question that a panel may ask about one criterion, made by the handbook (`interview_questions.yml`)."""
 
-    kind_name = "interview_question"
     criterion: CriterionRef
     """Id of the criterion that it tests."""
     text: Text

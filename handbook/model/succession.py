@@ -7,9 +7,9 @@ from typing import Any
 
 from handbook.model.catalogue import Catalogue
 from handbook.model.entries import Lived
+from handbook.model.kinds import KINDS, living_kinds
 from handbook.model.wording import readable_date
 
-LIVING = ("organisation", "thing", "framework", "course", "opportunity")
 GONE = ("renamed", "merged", "closed", "superseded")
 
 LONGEST_NAME = 20
@@ -19,19 +19,19 @@ _LINK_WORDS = {"renamed": ": now ", "merged": " into ", "closed": "; then ", "su
 
 
 def living(catalogue: Catalogue) -> dict[str, Lived]:
-    """Every organisation, thing, course and opportunity by its id."""
-    return {id_: entry for kind in LIVING for id_, entry in catalogue.entries[kind].items()}
+    """Every entry that changes with the years, by its id."""
+    return {id_: entry for kind in living_kinds() for id_, entry in catalogue.entries[kind].items()}
 
 
 def short_name(entry: Any) -> str:
     """What people call an entry: its name where that is short, its acronym or short form where it is not."""
     name = full_name(entry)
-    return name if len(name) <= LONGEST_NAME else str(getattr(entry, "short_name", getattr(entry, "short", name)))
+    return name if len(name) <= LONGEST_NAME else KINDS[entry.kind_name].short_name(entry)
 
 
 def full_name(entry: Any) -> str:
     """The name or title of an entry."""
-    return str(getattr(entry, "name", None) or getattr(entry, "title", ""))
+    return KINDS[entry.kind_name].full_name(entry)
 
 
 def successors(catalogue: Catalogue, entry: Any) -> list[Lived]:

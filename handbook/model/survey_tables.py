@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer
 
 from handbook.model.entries import Id, Record, Sourced, Text
+from handbook.model.kinds import kind
 from handbook.model.yaml_reader import Place
 
 Group = Literal["medical", "clinical", "total"]
@@ -101,10 +102,10 @@ class Oddity(Record):
     """What a reader must know about it."""
 
 
+@kind("survey_table", "survey.yml", home="evidence/survey.md#{id}")
 class SurveyTable(Sourced):
     """One table of the survey of 2010 (`survey.yml`)."""
 
-    kind_name: ClassVar[str] = "survey_table"
     number: int = Field(ge=1)
     """The table's number in the report."""
     title: Text
@@ -245,10 +246,10 @@ def _exceptions(table: SurveyTable) -> Iterator[Problem]:
         "no-split": any(row.total and not (row.medical and row.clinical) for row in table.rows),
         "no-none": table.topic == "support" and all(row.id != "none" for row in table.rows),
     }
-    for kind, is_so in true.items():
-        if is_so and kind not in named:
-            problem = f"the exception '{kind}' is not named"
-            yield ("rows",), problem, f"Mend the numbers, or add 'kind: {kind}' under 'exceptions' and say why"
-        if kind in named and not is_so:
-            problem = f"the exception '{kind}' is named, and there is none"
-            yield ("exceptions", named[kind]), problem, "Remove it"
+    for name, is_so in true.items():
+        if is_so and name not in named:
+            problem = f"the exception '{name}' is not named"
+            yield ("rows",), problem, f"Mend the numbers, or add 'kind: {name}' under 'exceptions' and say why"
+        if name in named and not is_so:
+            problem = f"the exception '{name}' is named, and there is none"
+            yield ("exceptions", named[name]), problem, "Remove it"

@@ -11,7 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
+from handbook.model.cross_references import ANY_LIVING, IdOf
 from handbook.model.entries import Confidence, CriterionRef, Day, Entry, Id, LinkRef, Lived, Source, Status, Text, When
+from handbook.model.kinds import kind
 
 ThingKind = Literal["programme", "tool", "policy", "framework", "guidance", "role", "address"]
 
@@ -24,28 +26,36 @@ Theme = Literal[
 ]
 
 
+@kind(
+    "thing",
+    "things.yml",
+    home="directory/things.md#{id}",
+    label="{name}",
+    names=("name", "short_name"),
+    macro="thing",
+    told_by_research=True,
+)
 class Thing(Lived):
     """A programme, tool, policy, framework, guidance, role or address that came or went (`things.yml`)."""
 
-    kind_name = "thing"
     name: Text
     """Its name, as the sources give it or as it is known today."""
     short_name: Text
     """The acronym or short form that people say."""
     kind: ThingKind
     """programme, tool, policy, framework, guidance, role or address."""
-    successors: tuple[Id, ...] = ()
+    successors: tuple[Annotated[Id, IdOf(ANY_LIVING)], ...] = ()
     """Ids of what stands in its place: things, courses, opportunities or organisations."""
-    expected: tuple[Id, ...] = ()
+    expected: tuple[Annotated[Id, IdOf(ANY_LIVING)], ...] = ()
     """Ids of what is planned to take its place, where it still holds today."""
     sources: tuple[Source, ...] = ()
     """Numbers of the source items that name it."""
 
 
+@kind("change", "changes.yml", home="directory/changes.md#{id}", label="{subject}", names=("subject",))
 class Change(Entry):
     """What has changed since 2017, and why it matters to a medical director (`changes.yml`)."""
 
-    kind_name = "change"
     subject: Text
     """What it is about, in a few words."""
     then: Text
@@ -62,16 +72,16 @@ class Change(Entry):
     """The day on which somebody last read the evidence."""
     confidence: Confidence
     """How sure it is."""
-    concerns: tuple[Id, ...] = ()
+    concerns: tuple[Annotated[Id, IdOf(ANY_LIVING)], ...] = ()
     """Ids of the organisations, things, courses and opportunities that it is about."""
     pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")], ...] = ()
     """The pages that it affects, for example role/board.md; each shows it in its panel."""
 
 
+@kind("addition", "role_2026.yml", home="role/in-2026.md#adds-{id}", told_by_research=True)
 class Addition(Entry):
     """What posts and rules of today add to the specification of 2017 (`role_2026.yml`)."""
 
-    kind_name = "addition"
     title: Text
     """What is added, in a few words."""
     theme: Theme
@@ -92,10 +102,10 @@ class Addition(Entry):
     """What the evidence does not show."""
 
 
+@kind("research_row", "research_rows.yml", label="{id}", names=("id",), internal=True)
 class ResearchRow(Entry):
     """A finding of the research of 2026, and the entries that tell it (`research_rows.yml`)."""
 
-    kind_name = "research_row"
     status: Status
     """The status that the research gave."""
     confidence: Confidence

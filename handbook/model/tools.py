@@ -19,6 +19,7 @@ from handbook.model.entries import (
     Sourced,
     Text,
 )
+from handbook.model.kinds import kind
 
 QuestionSet = Literal["attraction", "experience", "timing", "support"]
 Path = Literal["prepare", "another-path"]
@@ -36,10 +37,10 @@ class Phrases(Record):
     """The words or phrases as a trust's specification writes them; endings are ignored."""
 
 
+@kind("synonym", "synonyms.yml", label="{id}", names=("id",), internal=True)
 class Synonym(Entry):
     """The words by which a line of a trust's own specification is matched (`synonyms.yml`), the handbook's own work."""
 
-    kind_name = "synonym"
     criterion: CriterionRef | None = None
     """Id of the criterion that the words point to."""
     group: Group | None = None
@@ -57,10 +58,10 @@ class Synonym(Entry):
         return self
 
 
+@kind("question", "questions.yml", home="role/why.md#question-{id}", label="Question: {text}", names=("text",))
 class Question(Sourced):
     """One question that a doctor asks themselves before applying (`questions.yml`)."""
 
-    kind_name = "question"
     set: QuestionSet
     """The set that the guide puts it in: attraction, experience, timing or support."""
     form: Form
@@ -95,13 +96,19 @@ class Question(Sourced):
         return self
 
 
+@kind(
+    "doctors_question",
+    "doctors_questions.yml",
+    home="directory/questions-doctors-ask.md#asked-{id}",
+    label="Asked by doctors: {question}",
+    names=("question",),
+)
 class DoctorsQuestion(Entry):
     """A question that prospective medical directors ask, with its answer and where to read on.
 
     They stand in `doctors_questions.yml`, in the order and the groups in which the page shows them.
     """
 
-    kind_name = "doctors_question"
     group: QuestionGroup
     """The heading under which it stands."""
     question: Text
@@ -143,10 +150,10 @@ class Line(Record):
     """Numbers of the source items that it rests on; none where it is the handbook's own."""
 
 
+@kind("ask_sheet", "ask_sheets.yml", home="prepare/ask-sheets.md#ask-{id}", label="Ask-sheet: {title}")
 class AskSheet(Sourced):
     """What to ask one person on or near the board, what to shadow and which paper to offer (`ask_sheets.yml`)."""
 
-    kind_name = "ask_sheet"
     title: Text
     """Whom the sheet is for, for example 'The chief executive'."""
     holds: tuple[Line, ...] = Field(min_length=1)

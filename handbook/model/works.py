@@ -7,12 +7,13 @@ page that was read, or general knowledge; the state of identification follows fr
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from handbook.model.cross_references import reference_to, refuse
 from handbook.model.entries import Entry, Id, LinkRef, Record, SourceDocument, Text, When
+from handbook.model.kinds import kind
 
 State = Literal["identified", "partly", "not identified"]
 STATES: tuple[State, ...] = ("identified", "partly", "not identified")
@@ -144,10 +145,10 @@ class CitedBy(Record):
     """The number of the reference, where the document numbers its references."""
 
 
+@kind("reference", "references.yml", home="directory/references.md#{id}", label="{id}", names=("id",), macro="ref")
 class Reference(Entry):
     """A work that a source document cites, or a source document itself (`references.yml`)."""
 
-    kind_name: ClassVar[str] = "reference"
     also: tuple[Id, ...] = ()
     """Other ids under which it can be mentioned, where one work has several numbers."""
     document: Annotated[SourceDocument, *reference_to("source_document")] | None = None

@@ -1,0 +1,64 @@
+// A checklist: what is ticked is kept with the reader's plan, once they choose to save it.
+
+import { find, findAll } from "./lib/dom.js";
+import { Keeping } from "./lib/keeping.js";
+import { printButtons } from "./lib/print.js";
+import { plural } from "./lib/text.js";
+
+class Checks {
+  constructor(form) {
+    this.form = form;
+    this.boxes = findAll("[data-check]");
+    this.keeping = new Keeping(form, this);
+  }
+
+  start() {
+    for (const box of this.boxes) box.addEventListener("change", () => this.take(box));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.keeping.begin();
+  }
+
+  // What the keeping of the document asks of its page.
+
+  mine(part) {
+    return part === "ticks";
+  }
+
+  /** Ticks of boxes that are gone are left as they are. */
+  fit() {
+    return [];
+  }
+
+  stamp() {}
+
+  hasWords({ ticks }) {
+    return Object.keys(ticks ?? {}).length > 0;
+  }
+
+  inShort() {
+    return `${this.boxes.filter((box) => box.checked).length} of ${plural(this.boxes.length, "box", "boxes")} ticked.`;
+  }
+
+  show() {
+    const { ticks = {} } = this.keeping.state;
+    for (const box of this.boxes) box.checked = ticks[box.dataset.check] === true;
+    this.count();
+  }
+
+  take(box) {
+    const { [box.dataset.check]: _, ...others } = this.keeping.state.ticks ?? {};
+    this.keeping.state.ticks = box.checked ? { ...others, [box.dataset.check]: true } : others;
+    this.keeping.touch();
+    this.count();
+  }
+
+  count() {
+    find("[data-checks-said]", this.form).textContent = this.inShort();
+  }
+}
+
+const form = find("[data-checks]");
+if (form) {
+  new Checks(form).start();
+  printButtons();
+}
