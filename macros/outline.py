@@ -1,7 +1,7 @@
 """The sections of a page, those that its macros make included, for the list that the theme shows beside the text.
 
-Both engines hand a macro the page that it stands on, and the theme the same page's front matter. So what `page_end`, the
-last call on every page, puts there reaches the theme under both, and while serving.
+Both engines hand a macro the page that it stands on, and the theme the same page's front matter. So what `page_end`,
+the last call on every page, puts there reaches the theme under both, and while serving.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _headings(text: str) -> Iterator[Section]:
 
 
 def _anchor(heading: str, seen: dict[str, int]) -> str:
-    """The anchor that both engines give a heading: the written one, or one made of its words, numbered when it recurs."""
+    """The anchor that both engines give a heading: the written one, or its words, numbered where they recur."""
     explicit = _EXPLICIT.search(heading)
     if explicit:
         return explicit[1]

@@ -137,8 +137,8 @@ def test_a_page_is_of_use_without_javascript(browser: Browser, address: str, url
     page.get_by_role("link", name="Menu").click()
     chapters = page.locator("#chapters")
     expect(chapters).to_be_in_viewport()
-    chapters.get_by_role("link", name="Skills").click()
-    expect(page.locator("h1")).to_have_text("Skills")
+    chapters.get_by_role("link", name="Evidence").click()
+    expect(page.locator("h1")).to_have_text("Evidence")
     context.close()
 
 
