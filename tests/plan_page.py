@@ -47,7 +47,7 @@ class PlanPage:
         """The view of a criterion, reached by the map."""
         item = self.page.locator(f"#plan-{criterion}")
         if not item.is_visible():
-            self.page.locator(f"[data-map-criterion={criterion}] a").evaluate("link => link.click()")
+            self.page.locator(f"[data-map-criterion={criterion}] a").first.evaluate("link => link.click()")
         return item
 
     def ways(self, criterion: str) -> Locator:

@@ -410,20 +410,16 @@ def test_the_brief_prints_on_two_pages(tool: Page, address: str, by_button: bool
     assert pages_on_paper(tool) == 2
 
 
-def test_what_to_check_has_a_box_instead_of_a_bullet_and_nobody_hears_it(tool: Page, address: str) -> None:
+def test_what_to_check_has_a_real_box_on_screen_and_on_paper(tool: Page, address: str) -> None:
     tool.goto(address + "role/stepping-in/")
     assert "\u2610" not in tool.locator("article").inner_text()
-    boxed = """items => items.filter(item => {
-        const box = getComputedStyle(item, "::before");
-        return parseFloat(box.borderTopWidth) >= 1 && parseFloat(box.width) > 8 && box.content === '""'
-            && getComputedStyle(item).listStyleType === '""';
-    }).length"""
-    lines = tool.locator("article > ul > li")
-    to_check = tool.locator(":is(#first-day + p, #first-week) + ul > li").count()
-    assert lines.evaluate_all(boxed) == to_check == 16
-    assert lines.count() > to_check
+    boxes = tool.locator("article > ul > li > input[type=checkbox]")
+    assert boxes.count() == tool.locator(":is(#first-day + p, #first-week) + ul > li").count() == 16
+    names = boxes.evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label'))")
+    assert len(set(names)) == 16
     tool.emulate_media(media="print")
-    assert lines.evaluate_all(boxed) == to_check
+    for box in boxes.all():
+        expect(box).to_be_visible()
 
 
 def test_each_list_of_the_brief_ends_with_one_reference_and_no_code(site: Path) -> None:
@@ -529,6 +525,33 @@ def test_the_sheets_hold_lines_to_ask_and_the_page_says_once_whose_they_are(site
     drawer = page.select_one("#sources-and-changes")
     assert drawer is not None
     assert "The questions, what to watch and what to offer are ours." in drawer.get_text(" ", strip=True)
+
+
+def test_numbers_of_two_digits_have_room_on_a_printed_sheet(tool: Page, address: str) -> None:
+    tool.goto(address + "role/nursing-director/")
+    tool.get_by_role("button", name="Print this sheet").click()
+    tool.emulate_media(media="print")
+    room = tool.locator("#conversation-sheet ol").first.evaluate(
+        """list => {
+          const style = getComputedStyle(list);
+          const ruler = document.createElement("canvas").getContext("2d");
+          ruler.font = style.font;
+          return parseFloat(style.paddingLeft) - ruler.measureText("10. ").width;
+        }"""
+    )
+    assert room > 0
+
+
+def test_what_is_ticked_is_kept_when_the_reader_saves_it(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=WIDTHS["desk"])
+    page.goto(address + "role/stepping-in/")
+    box = page.get_by_role("checkbox", name="Done: Responsible officer")
+    box.check()
+    expect(page.locator("[data-checks-said]")).to_contain_text("1 of ")
+    page.get_by_role("button", name="Save on this device").click()
+    page.reload()
+    expect(box).to_be_checked()
+    page.context.close()
 
 
 # 7. The finder.

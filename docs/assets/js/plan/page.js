@@ -21,6 +21,14 @@ import { Steps } from "./steps.js";
 
 const SOON_MS = 120; // tables are drawn once the answer is on the screen
 
+/** Gaps in words: which they are, and which of them have no action yet; both are titles. */
+function aboutGaps(gaps, open) {
+  if (gaps.length === 1) return `1 gap: ${gaps[0]}. ${open.length ? "It has no action yet." : "Its actions are below."}`;
+  const words = `${gaps.length} gaps, those rated none first: ${gaps.join("; ")}.`;
+  if (!open.length) return words;
+  return `${words} No action yet for ${open.length === gaps.length ? "any of them" : open.join("; ")}.`;
+}
+
 /** Everything that the parts of the page share. */
 export class PlanPage {
   constructor(form) {
@@ -119,8 +127,7 @@ export class PlanPage {
     const rated = [...catalogue.criteria.keys()].filter((id) => plans.ratingOf(plan, id)).length;
     setText(this.find("[data-strip]"), `${rated} of ${catalogue.criteria.size} rated · ${plural(gaps.length, "gap")}`);
     const open = gaps.filter(({ id }) => !plan.actions.some((action) => action.for?.includes(id))).map(({ title }) => title);
-    const words = gaps.length ? `${plural(gaps.length, "gap")}, those rated none first: ${gaps.map(({ title }) => title).join("; ")}.` : "A criterion that you rate none or some is a gap.";
-    setText(this.find("[data-gaps-text]"), open.length ? `${words} No action yet for ${open.length === gaps.length && open.length > 1 ? "any of them" : open.join("; ")}.` : words);
+    setText(this.find("[data-gaps-text]"), gaps.length ? aboutGaps(gaps.map(({ title }) => title), open) : "A criterion that you rate none or some is a gap.");
   }
 
   showPanels() {

@@ -20,14 +20,22 @@ function layOut(place, form, plan, catalogue) {
   const rest = [...catalogue.criteria.keys()].filter((id) => !gaps.includes(id) && isSaid(entryOf(plan, id)));
   const unseen = [...catalogue.criteria.values()].filter(({ id }) => !isSaid(entryOf(plan, id))).map(({ title }) => title);
   place.replaceChildren(
-    element("p", { class: "plan-paper__head" }, `${plan.name ? `${plan.name}. ` : ""}${readableDay(new Date().toISOString())}. ${inShort(plan, catalogue)}`),
-    form.querySelector("[data-map]").cloneNode(true),
+    element("p", { class: "plan-paper__head" }, `${plan.name ? `${plan.name.replace(/\.$/, "")}. ` : ""}${readableDay(new Date().toISOString())}. ${inShort(plan, catalogue)}`),
+    pictureOf(form.querySelector("[data-map]")),
     heading("Actions"), actionTable(plan, catalogue),
     heading("Gaps"), criteriaTable(gaps.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)])),
     heading("Evidence in hand"), criteriaTable([...rest.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)]), ...unlistedCriteria(plan, catalogue).map(([id, entry]) => [`${entry.title || id} (no longer listed)`, entry])]),
     unseen.length ? element("p", {}, element("strong", {}, "Not looked at yet: "), unseen.join("; "), ".") : "",
     ...plan.sponsors.flatMap((sponsor) => [heading(`${sponsor.name || "A sponsor"}’s view${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`), sponsorTable(plan, sponsor, catalogue)]),
   );
+}
+
+/** The map as a picture: it shows the same, and is none. */
+function pictureOf(map) {
+  const picture = map.cloneNode(true);
+  picture.removeAttribute("data-map");
+  for (const item of picture.querySelectorAll("[data-map-criterion]")) item.removeAttribute("data-map-criterion");
+  return picture;
 }
 
 const isSaid = (entry) => Boolean(entry.rating || entry.evidence);

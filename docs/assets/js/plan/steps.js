@@ -38,8 +38,9 @@ export class Steps {
   }
 
   focus(heading) {
+    const item = heading.closest(".plan-item");
     heading.focus({ preventScroll: true });
-    heading.parentElement.scrollIntoView({ block: "start" });
+    (item && !this.isLong ? find("[data-plan-strip]", this.form) : heading.parentElement).scrollIntoView({ block: "start" });
   }
 
   show(index) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.faults import Fault, HandbookError
@@ -24,6 +24,8 @@ class Address:
     title: str
     link: Link | None = None
     pages: tuple[str, ...] = ()
+    line: int = 0  # of its `url` in the registry
+    owner: str = ""  # the organisation that publishes it
 
 
 def read_registry(path: Path) -> dict[str, Address]:
@@ -35,7 +37,7 @@ def read_registry(path: Path) -> dict[str, Address]:
     found: dict[str, Address] = {}
     faults = []
     for index, value in enumerate(document.value if isinstance(document.value, list) else [None]):
-        entry = _entry(value)
+        entry = _entry(value, document.line((index, "url")))
         if entry is None or entry.id in found:
             problem = "no entry with 'id' and 'url'" if entry is None else f"a second link '{entry.id}'"
             faults.append(_fault(document, index, problem))
@@ -46,13 +48,13 @@ def read_registry(path: Path) -> dict[str, Address]:
     return found
 
 
-def _entry(value: Value) -> Address | None:
+def _entry(value: Value, line: int) -> Address | None:
     if not isinstance(value, dict):
         return None
     id_, url, title = value.get("id"), value.get("url"), value.get("title")
     if not isinstance(id_, str) or not isinstance(url, str):
         return None
-    return Address(id_, url, title if isinstance(title, str) else id_)
+    return Address(id_, url, title if isinstance(title, str) else id_, line=line)
 
 
 def _fault(document: Document, index: int, problem: str) -> Fault:
@@ -70,10 +72,12 @@ def with_pages(addresses: dict[str, Address], registry: Path) -> tuple[dict[str,
         return addresses, f"the handbook has {len(error.faults)} faults; make check lists them"
     links = handbook.catalogue.entries["link"]
     shown = _pages_by_url(handbook)
-    joined = {
-        id_: Address(id_, each.url, each.title, links.get(id_), shown.get(each.url, ()))
-        for id_, each in addresses.items()
-    }
+    owners = handbook.catalogue.entries["organisation"]
+    joined = {}
+    for id_, each in addresses.items():
+        link = links.get(id_)
+        owner = owners[link.owner].name if link and link.owner in owners else ""
+        joined[id_] = replace(each, link=link, pages=shown.get(each.url, ()), owner=owner)
     return joined, ""
 
 

@@ -1,46 +1,26 @@
 """The report for maintainers, in Markdown: what broke, since when, on which pages, and what to do.
 
-usage: python -m scripts.link_check.report REPORT WHERE      (prints the report cut to what an issue holds)
+usage: python -m scripts.links.report REPORT WHERE      (prints the report cut to what an issue holds)
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.model.link_status import STATES, LinkHealth
+from handbook.model.link_status import MEANINGS, LinkHealth
 from handbook.model.wording import plural
-from scripts.link_check.registry import Address
+from scripts.links.archives import GONE
+from scripts.links.registry import Address
 
-# What needs a person at once, and what does so once it has lasted for this many days of checking.
-BROKEN = {
-    "dead", "soft-404", "dead-fragment", "malformed", "wrong-scheme", "private-address", "redirect-loop", "certificate",
-}  # fmt: skip
-PASSING = {"doubtful", "server-trouble", "timeout", "unreachable"}
+# For so many days of checking a passing failure is left alone.
 PATIENCE = 3
 
 # An issue of GitHub holds 65,536 characters. Counted in bytes, so that it holds however they are counted.
 ISSUE_HOLDS = 60_000
-
-TO_DO = {
-    "dead": "Find where the page went: correct `url`, or name its `successor`, or an archived copy under `archive`.",
-    "doubtful": "Nothing yet: one failure is a doubt. The next check on another day decides.",
-    "soft-404": "Open it. If the page is gone, correct `url` or name a `successor`; if not, grant a `waiver`.",
-    "dead-fragment": "Open it, and correct the part of `url` after '#', or take it away.",
-    "malformed": "Correct `url`.",
-    "wrong-scheme": "Give an address of the web, beginning with https://.",
-    "private-address": "Do not open it from a trusted network. Find the public address, or take the link out.",
-    "redirect-loop": "Open it in a browser. If it fails there too, look for the page's new address.",
-    "certificate": "Tell the owner; readers are warned off. If it lasts, link to another page.",
-    "server-trouble": "Wait for the next check. If it lasts, tell the owner.",
-    "timeout": "Wait for the next check. If it lasts, open it by hand.",
-    "unreachable": "Look first whether the checking machine was online.",
-    "refused": "Open it by hand once a quarter, and grant a `waiver` that says so.",
-    "moved-for-good": "Put the new address into `url`, after a look at it.",
-}
 
 NEW_TO_DO = "It is new or changed: check the address for a slip, and open it in a browser."
 
@@ -58,7 +38,7 @@ class Report:
     new: bool = False  # whether these are new or changed: then a failure is likely a slip, and no doubt is given
 
     def _of(self, wanted: Iterable[str]) -> list[str]:
-        order = list(STATES)
+        order = list(MEANINGS)
         ids = [id_ for id_ in wanted if id_ in self.links and (self.only is None or id_ in self.only)]
         return sorted(ids, key=lambda id_: (order.index(self.links[id_].state), id_))
 
@@ -70,35 +50,44 @@ class Report:
         """Ids of the addresses that need a person: broken, or failing for long, and not waived."""
 
         def needs(health: LinkHealth) -> bool:
+            urgency = MEANINGS[health.state].urgency
             if self.new:
                 return health.fails
-            return health.state in BROKEN or (health.state in PASSING and health.failures >= PATIENCE)
+            return urgency == "broken" or (urgency == "passing" and health.failures >= PATIENCE)
 
         return self._of(id_ for id_, health in self.links.items() if needs(health) and not self._waived(id_))
 
     def markdown(self) -> str:
-        """The report."""
+        """The report: first what needs a person today, at its end what each state means."""
         attention = self.attention()
-        rest = set(self._of(self.links)) - set(attention)
-        waived = self._of(id_ for id_ in rest if self._waived(id_))
-        rest -= set(waived)
-        parts = [
-            ("Needs attention", attention),
-            ("To watch", self._of(id_ for id_ in rest if self.links[id_].state in PASSING)),
-            ("Moved for good", self._of(id_ for id_ in rest if self.links[id_].state == "moved-for-good")),
-            ("Not for machines", self._of(id_ for id_ in rest if self.links[id_].state == "refused")),
-            ("Waived", waived),
-        ]
-        lines = [self._summary(len(attention)), "", *self._counts()]
-        for heading, ids in parts:
+        lines = [self._summary(len(attention))]
+        for heading, ids in self._parts(attention):
             if ids:
                 lines += ["", f"## {heading} ({len(ids)})", ""]
                 lines += [line for id_ in ids for line in self._entry(id_)]
+        lines += ["", "## What the states mean", "", *self._counts()]
         if self.told:
             lines += ["", "## About this run", "", *(f"- {each}" for each in self.told)]
         if self.pages_unknown:
             lines += ["", f"On which pages the addresses stand is not known: {self.pages_unknown}."]
         return "\n".join(lines) + "\n"
+
+    def _parts(self, attention: list[str]) -> list[tuple[str, list[str]]]:
+        rest = set(self._of(self.links)) - set(attention)
+        waived = self._of(id_ for id_ in rest if self._waived(id_))
+        rest -= set(waived)
+
+        def those(holds: Callable[[str], bool]) -> list[str]:
+            return self._of(id_ for id_ in rest if holds(self.links[id_].state))
+
+        return [
+            ("Needs attention", attention),
+            ("To watch", those(lambda state: MEANINGS[state].urgency == "passing")),
+            ("Moved for good", those(lambda state: state == "moved-for-good")),
+            ("Not seen", those(lambda state: state == "not-seen")),
+            ("Not for machines", those(lambda state: MEANINGS[state].urgency == "barred")),
+            ("Waived", waived),
+        ]
 
     def _summary(self, count: int) -> str:
         ids = self._of(self.links)
@@ -112,13 +101,20 @@ class Report:
 
     def _counts(self) -> list[str]:
         found: Counter[str] = Counter(self.links[id_].state for id_ in self._of(self.links))
-        rows = [f"| {STATES[state][0]} | {found[state]} | {STATES[state][1]} |" for state in STATES if found[state]]
-        return ["| state | addresses | meaning |", "|---|---|---|", *rows]
+        rows = [
+            f"| {each.name} | {found[state]} | {each.means} | {each.mend} |"
+            for state, each in MEANINGS.items()
+            if found[state]
+        ]
+        return ["| state | addresses | meaning | mend |", "|---|---|---|---|", *rows]
 
     def _entry(self, id_: str) -> list[str]:
+        """An entry: what, since when, whose it is and the mend in its first line, all the rest below."""
         health, address = self.links[id_], self.addresses[id_]
+        since = f" since {health.first_failure}" if health.fails else ""
+        owner = f", {_plain(address.owner)}" if address.owner else ""
         lines = [
-            f"- **{_plain(address.title)}** (`{id_}`): {STATES[health.state][0]}",
+            f"- **{_plain(address.title)}** (`{id_}`{owner}): {MEANINGS[health.state].name}{since}. {self.mend(id_)}",
             f"  - address: `{_code(health.url)}`",
         ]
         if health.target:
@@ -128,17 +124,41 @@ class Report:
             lines.append(f"  - on: {', '.join(f'`{page}`' for page in address.pages)}")
         elif not self.pages_unknown:
             lines.append("  - on no page at present")
-        lines.append(f"  - to do: {self._to_do(id_)}")
         return lines
 
-    def _to_do(self, id_: str) -> str:
+    def mend(self, id_: str) -> str:
+        """What to do about an address, in a line: the change itself where it is known."""
         health, link = self.links[id_], self.addresses[id_].link
         if link and link.waiver and self._waived(id_):
-            return f"nothing until {link.waiver.until}: {_plain(link.waiver.reason)}"
-        if health.state == "dead" and link and (link.successor or link.archive != "none found"):
-            stand_in = f"its successor `{link.successor}`" if link.successor else "an archived copy"
-            return f"readers are offered {stand_in}; replace the link where you can."
-        return NEW_TO_DO if self.new and health.fails else TO_DO[health.state]
+            return f"Nothing until {link.waiver.until}: {_plain(link.waiver.reason)}"
+        if self.new and health.fails:
+            return NEW_TO_DO
+        return self.proposal(id_) or MEANINGS[health.state].mend
+
+    def proposal(self, id_: str) -> str:
+        """The one-line change that would mend an address; '' where nobody can say it."""
+        health, address = self.links[id_], self.addresses[id_]
+        where = f"line {address.line} of `data/links.yml`"
+        if health.state == "moved-for-good" and health.target:
+            return f"Look at it, and write in {where}: `url: {_code(health.target)}`"
+        if health.state not in GONE:
+            return ""
+        if address.link and address.link.successor:
+            return f"Its successor `{address.link.successor}` stands in for it; replace the link where you can."
+        if address.link and address.link.archive != "none found":
+            return "An archived copy stands in for it; replace the link where you can."
+        if health.copy_url:
+            copy = f"`archive: {_code(health.copy_url)}`"
+            return f"Open this copy of {health.copy_day}, and if it is the page, write below {where}: {copy}"
+        return ""
+
+    def proposals(self) -> str:
+        """What is proposed, for the text of a pull request: a line for each address; '' where there is nothing."""
+        told = [(id_, self.proposal(id_)) for id_ in self._of(self.links) if not self._waived(id_)]
+        lines = [f"- **{_plain(self.addresses[id_].title)}** (`{id_}`): {said}" for id_, said in told if said]
+        if not lines:
+            return ""
+        return "\n".join(["## Proposed, and left to a person", "", *lines, ""])
 
 
 def _since(health: LinkHealth) -> str:

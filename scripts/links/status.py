@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import glob
 import itertools
 import json
 import os
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from handbook.model.link_status import SILENT, WORKING, LinkHealth, State, parse_status, salvage_status
-from scripts.link_check.visit import Finding
+from scripts.links.client import Validators
+from scripts.links.judge import Finding
 
 ABOUT = "Written by the link check (make links) alone; what people write is in links.yml"
 
@@ -36,10 +39,14 @@ def advance(before: LinkHealth | None, url: str, finding: Finding, day: str) -> 
     """
     if before is None or before.url != url:
         before = LinkHealth(url=url)
+    read = before.read if finding.unchanged else day
+    if finding.unchanged:
+        finding = _as_before(before, finding)
     found = {name: getattr(finding, name) for name in ("outcome", "code", "target", "detail")}
     found |= {"url": url, "checked": day}
     if finding.outcome in WORKING:
-        return LinkHealth(state=finding.outcome, last_ok=day, **found)
+        marks = {"etag": finding.etag, "modified": finding.modified, "read": read}
+        return LinkHealth(state=finding.outcome, last_ok=day, **found, **(marks if _marked(finding) else {}))
     new_day = before.failures == 0 or before.checked is None or day > before.checked
     gone_since = _gone_since(before, finding, day)
     return LinkHealth(
@@ -48,8 +55,36 @@ def advance(before: LinkHealth | None, url: str, finding: Finding, day: str) -> 
         failures=before.failures + new_day,
         first_failure=min(before.first_failure or day, day),
         gone_since=gone_since,
+        copy_url=before.copy_url,
+        copy_day=before.copy_day,
+        copy_asked=before.copy_asked,
         **found,
     )
+
+
+def _as_before(before: LinkHealth, finding: Finding) -> Finding:
+    """What the last reading found, where the server says that nothing has changed since."""
+    known = {name: getattr(before, name) for name in ("code", "target", "detail", "etag", "modified")}
+    return replace(finding, outcome=before.outcome or "ok", **known)
+
+
+def _marked(finding: Finding) -> bool:
+    return bool(finding.etag or finding.modified)
+
+
+READ_AGAIN = 28  # days after which a page is read once more, though its server says that nothing has changed
+
+
+def validators(health: LinkHealth, today: str) -> Validators | None:
+    """By what to ask whether the page has changed; None where it is to be read.
+
+    Only what worked may be taken as before, and not for ever: what the check makes of a page changes too.
+    """
+    if not health.works or not health.read or not (health.etag or health.modified):
+        return None
+    if not 0 <= (date.fromisoformat(today) - date.fromisoformat(health.read)).days < READ_AGAIN:
+        return None
+    return Validators((health.target or health.url).partition("#")[0], health.etag, health.modified)
 
 
 def _gone_since(before: LinkHealth, finding: Finding, day: str) -> str | None:
@@ -158,6 +193,13 @@ class StatusStore:
                 "make room or mend its rights, and run the check again"
             ) from None
 
+    def note_copy(self, id_: str, url: str | None, day: str | None, asked: str) -> None:
+        """Keep what the archives said on the day `asked`: the address and the day of a copy, or that there is none."""
+        changed = {"copy_url": url, "copy_day": day, "copy_asked": asked}
+        self.links[id_] = self.links[id_].model_copy(update=changed)
+        self._lines[id_] = _line(id_, self.links[id_])
+        self.write()
+
     def settle(self) -> None:
         """Make sure that the file outlives a power cut; done once, at the end."""
         with contextlib.suppress(OSError), self.path.open("rb+") as file:
@@ -172,33 +214,20 @@ class _Lock:
     """The right to be the only run on a status file. It ends with the process, however that ends."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path.with_name(f"{path.name}.lock.tmp")
+        self._lock = FileLock(path.with_name(f"{path.name}.lock.tmp"))
+        if not path.parent.is_dir():  # which the lock would make
+            raise StatusError(f"cannot write {path}: No such file or directory")
         try:
-            while not self._taken():
-                pass
-        except BlockingIOError:
-            self._file.close()
+            self._lock.acquire(timeout=0)
+        except Timeout:
             raise BusyError(f"another run is checking the links of {path}. Wait until it has ended") from None
         except OSError as error:
-            raise StatusError(f"cannot write {self._path}: {error.strerror}") from None
+            raise StatusError(f"cannot write {self._lock.lock_file}: {error.strerror}") from None
         for draft in path.parent.glob(f"{glob.escape(path.name)}.*-*.tmp"):  # of runs that were killed
             draft.unlink(missing_ok=True)
 
-    def _taken(self) -> bool:
-        """Take the lock; False where the file was taken away meanwhile by the run that had it."""
-        self._file = self._path.open("a")
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        try:
-            if os.path.samestat(os.fstat(self._file.fileno()), self._path.stat()):
-                return True
-        except FileNotFoundError:
-            pass
-        self._file.close()
-        return False
-
     def release(self) -> None:
-        self._path.unlink(missing_ok=True)  # before the lock is gone, so that it cannot be another run's
-        self._file.close()
+        self._lock.release()
 
 
 def _line(id_: str, health: LinkHealth) -> str:

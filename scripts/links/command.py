@@ -1,10 +1,10 @@
-"""Check the external addresses of the registry with LinkChecker, politely, and keep what was found.
+"""Check the external addresses of the registry, politely, and keep what was found.
 
 Each result is written at once: whoever stops the run loses nothing, and the next run goes on where it ended, because
 an address that was checked on the same day is left alone (--older-than 0 checks it again). At most one request a second
 goes to a host; robots.txt and Retry-After are respected.
 
-usage: python -m scripts.check_links [--registry FILE] [--status FILE] [--report FILE] [--only ID ...]
+usage: python -m scripts.links [--registry FILE] [--status FILE] [--report FILE] [--only ID ...]
                                      [--older-than DAYS]
 exit status: 0 nothing needs attention, 1 some addresses do, 2 wrong usage or a faulty registry,
              3 the status file cannot be used, or the report not be written, 4 another run has the status file,
@@ -24,21 +24,20 @@ import time
 import traceback
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from handbook.faults import HandbookError, did_you_mean
 from handbook.model.link_status import STATES
 from handbook.model.wording import plural
-from scripts.link_check.polite import Manners
-from scripts.link_check.registry import Address, read_registry, with_pages
-from scripts.link_check.report import Report
-from scripts.link_check.run import Progress, Run
-from scripts.link_check.status import BusyError, StatusError, StatusStore, due
-from scripts.link_check.visit import Engine
+from scripts.links.archives import Archives, read_archives, wanted
+from scripts.links.client import CrawlPolicy
+from scripts.links.registry import Address, read_registry, with_pages
+from scripts.links.report import Report
+from scripts.links.run import Progress, Run
+from scripts.links.status import BusyError, StatusError, StatusStore, due, validators
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -79,6 +78,9 @@ def _command(options: Any, parser: argparse.ArgumentParser, stop: threading.Even
         store.close()
 
 
+STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # those of them that the system has
+
+
 @contextlib.contextmanager
 def _stop_signals() -> Iterator[threading.Event]:
     """An event that is set when the run is asked to stop, however often: it then ends in good order.
@@ -86,7 +88,8 @@ def _stop_signals() -> Iterator[threading.Event]:
     What is ignored from the start stays so, as nohup and shells have it.
     """
     stop = threading.Event()
-    before = {sign: signal.getsignal(sign) for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    known = [getattr(signal, name) for name in STOP_SIGNALS if hasattr(signal, name)]
+    before = {sign: signal.getsignal(sign) for sign in known}
     heard = [sign for sign, handler in before.items() if handler is not signal.SIG_IGN]
     for sign in heard:
         signal.signal(sign, lambda *_: stop.set())
@@ -105,11 +108,15 @@ def _registry(path: Path, parser: argparse.ArgumentParser) -> dict[str, Address]
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.links", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     add = parser.add_argument
     add("--registry", type=Path, default=ROOT / "data" / "links.yml", help="the addresses (default: data/links.yml)")
     add("--status", type=Path, help="the status file (default: link_status.json beside the registry)")
     add("--report", type=Path, help="write the report for maintainers to this file, in Markdown")
+    add("--proposals", type=Path, help="write what is proposed to this file, for the text of a pull request")
+    add("--archives", type=Path, metavar="FILE", help="ask these archives for copies: scripts/links/archives.yml")
     add("--only", nargs="+", metavar="ID", help="check these addresses alone, whenever they were last checked")
     add("--older-than", type=_days, default=1, metavar="DAYS", help="leave alone what was checked within DAYS (1)")
     add("--against", type=Path, metavar="FILE", help="check only what is new or changed compared with this registry")
@@ -166,30 +173,49 @@ def _check(options: Any, store: StatusStore, wanted: list[str], stop: threading.
     ids = due(store.links, wanted, 0 if options.only else options.older_than, today)
     if len(ids) < len(wanted):
         print(f"{len(wanted) - len(ids)} of {len(wanted)} were checked lately and are left alone", file=sys.stderr)
-    manners = Manners(user_agent(options.contact), trusted=tuple(options.public), patience=options.patience)
-    manners.total, manners.stall = options.seconds, options.seconds / 2
-    online = any(health.checked == today and health.code for health in store.links.values())
+    policy = _policy(options)
+    known = {id_: each for id_ in ids if (each := validators(store.links[id_], today))}
     run = Run(
-        Engine(manners, options.ca),
-        manners,
+        policy,
         {id_: store.urls[id_] for id_ in ids},
         lambda id_, finding: store.record(id_, finding, today),
-        online,
+        any(health.checked == today and health.code for health in store.links.values()),
+        known,
     )
     try:
         stopped = _watch(run, stop)
     finally:
         run.stop()  # nothing is written after the lock is given back
+    if options.archives and not stopped:
+        _ask_archives(Archives(read_archives(options.archives), policy), store, wanted, today, stop)
     store.settle()
     return [*stopped, *_met(run.progress)]
 
 
+def _policy(options: Any) -> CrawlPolicy:
+    return CrawlPolicy(
+        user_agent(options.contact),
+        trusted=tuple(options.public),
+        patience=options.patience,
+        total=options.seconds,
+        stall=options.seconds / 2,
+        authorities=options.ca,
+    )
+
+
+def _ask_archives(archives: Archives, store: StatusStore, ids: list[str], today: str, stop: threading.Event) -> None:
+    """Ask for copies of what is gone, until that is done or `stop` is set."""
+    for id_ in ids:
+        if not stop.is_set() and wanted(store.links[id_], today):
+            copy = archives.copy_of(store.links[id_])
+            store.note_copy(id_, copy.url if copy else None, copy.day if copy else None, today)
+
+
 def user_agent(contact: str = "") -> str:
-    """How the check announces itself: by name, purpose and tool."""
+    """How the check announces itself: by name and purpose."""
     about = f"; {contact}" if contact else ""
     return (
-        f"MedicalDirectorHandbook-LinkCheck/1.0 (checks the addresses that The Medical Director Handbook cites{about}) "
-        f"LinkChecker/{version('LinkChecker')}"
+        f"MedicalDirectorHandbook-LinkCheck/1.0 (checks the addresses that The Medical Director Handbook cites{about})"
     )
 
 
@@ -247,21 +273,18 @@ def _tell(
     counted = ", ".join(f"{states.count(state)} {STATES[state][0]}" for state in STATES if state in states)
     attention = len(report.attention())
     print(f"{plural(len(states), 'address', 'addresses')}: {counted or 'none'}; {attention} in need of attention")
-    if options.report and not _written(options.report, report, store.path):
+    files = [(options.report, report.markdown), (options.proposals, report.proposals)]
+    if not all(_written(path, text(), store.path) for path, text in files if path):
         return 3
     return 1 if attention else 0
 
 
-def _written(path: Path, report: Report, status: Path) -> bool:
+def _written(path: Path, text: str, status: Path) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(report.markdown(), encoding="utf-8", errors="backslashreplace")
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         kept = f"What was checked is kept in {status}"
-        print(f"cannot write the report {path}: {error.strerror}. {kept}", file=sys.stderr)
+        print(f"cannot write {path}: {error.strerror}. {kept}", file=sys.stderr)
         return False
     return True
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CERTIFICATES = Path(__file__).parent / "fixtures" / "certificates"
+CERTIFICATES = Path(__file__).parent / "certificates"
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,11 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from scripts.link_check.polite import Manners, NotYetError, PutOffError, host_of
-from scripts.link_check.visit import Engine, Finding
+from scripts.links.addresses import host_of
+from scripts.links.client import CrawlPolicy, NotYetError, Validators
+from scripts.links.judge import Finding
+from scripts.links.pace import PutOffError
+from scripts.links.visit import Engine
 
 TRIES = 3  # for a host that asks to come back later
 WORKERS = 32  # a worker is needed only while its host answers: turns are waited for in the queue
@@ -35,8 +38,17 @@ class Run:
     is held back until some server has answered (`online`, or in this run), and is unreachable where none does.
     """
 
-    def __init__(self, engine: Engine, manners: Manners, urls: Mapping[str, str], record: Record, online: bool) -> None:
-        self.engine, self.manners, self.urls, self.online = engine, manners, urls, online
+    def __init__(
+        self,
+        policy: CrawlPolicy,
+        urls: Mapping[str, str],
+        record: Record,
+        online: bool,
+        known: Mapping[str, Validators] | None = None,
+    ) -> None:
+        """`known` says of some ids by what to ask whether anything has changed since they were last read."""
+        self.engine, self.policy, self.urls, self.online = Engine(policy), policy, urls, online
+        self._known = known or {}
         self.progress = Progress(len(urls))
         self.failure: BaseException | None = None
         self._record = record
@@ -101,8 +113,8 @@ class Run:
     def _hand_back(self, host: str) -> None:
         with self._change:
             self._busy -= 1
-            free_at = self.manners.gates.free_at(host)
-            if free_at - time.monotonic() > self.manners.patience:
+            free_at = self.policy.limiter.free_at(host)
+            if free_at - time.monotonic() > self.policy.patience:
                 self.progress.put_off += self._queues[host]
                 self._queues[host].clear()
             if self._queues[host]:
@@ -113,22 +125,25 @@ class Run:
     def _visit(self, id_: str, host: str) -> None:
         tries = self._tries.get(id_, 0) + 1
         try:
-            finding = self.engine.visit(self.urls[id_], last_try=tries >= TRIES)
+            finding = self.engine.visit(self.urls[id_], tries >= TRIES, self._known.get(id_))
         except NotYetError:
             with self._change:
                 self._queues[host].appendleft(id_)
             return
         except PutOffError as wait:
             self._tries[id_] = tries
-            with self._change:
-                if tries >= TRIES or wait.seconds > self.manners.patience:
-                    self.progress.put_off.append(id_)
-                else:
-                    self.manners.gates.put_off(host, wait.seconds)
-                    self._queues[host].appendleft(id_)
+            self._put_off(id_, host, wait.seconds)
             return
         with self._change:
             self._take(id_, finding)
+
+    def _put_off(self, id_: str, host: str, seconds: float) -> None:
+        with self._change:
+            if self._tries[id_] >= TRIES or seconds > self.policy.patience:
+                self.progress.put_off.append(id_)
+            else:
+                self.policy.limiter.put_off(host, seconds)
+                self._queues[host].appendleft(id_)
 
     def _take(self, id_: str, finding: Finding) -> None:
         if finding.answered and not self.online and finding.outcome not in ("malformed", "wrong-scheme"):
