@@ -43,7 +43,8 @@ lint: $(TESTS) ## Check style and types of the code, and the scripts for the bro
 	$(BIN)/oxlint docs/assets/js
 
 links: $(TESTS) ## Check the external addresses, politely; goes on where it ended (LINKS="--only ID --older-than 0")
-	$(BIN)/python -m scripts.check_links --report .cache/links.md $(LINKS)
+	$(BIN)/python -m scripts.links --report .cache/links.md \
+	  --archives scripts/links/archives.yml $(LINKS)
 
 site-links: $(TESTS) ## Check every internal link of site/ with LinkChecker, as the maintainers do
 	$(BIN)/python -m scripts.site_links

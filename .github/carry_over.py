@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handbook.faults import HandbookError
 from handbook.model.link_status import FILE, LinkHealth, parse_status
-from scripts.link_check.registry import read_registry
+from scripts.links.registry import read_registry
 
 BRANCH = "origin/links-status"
 

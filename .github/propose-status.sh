@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Proposes the status that the link check found, as a pull request from the branch links-status.
-# usage: propose-status.sh FOUND whole|stopped      (in a checkout that may push; needs gh, GH_TOKEN, GITHUB_REPOSITORY)
+# What is proposed beside it, moved addresses and archived copies, stands in its text for a person to take.
+# usage: propose-status.sh FOUND whole|stopped [PROPOSALS]      (in a checkout that may push; needs gh, GH_TOKEN, GITHUB_REPOSITORY)
 set -euo pipefail
-found=$1 ended=$2
+found=$1 ended=$2 proposals=${3:-}
 branch=links-status file=data/link_status.json title="Update the status of external links"
 
 fail() {
@@ -20,6 +21,11 @@ if [ "$ended" != whole ]; then
   body="**The check was stopped before its end.** What it had checked until then is here; the rest stands as it was.
 
 $body"
+fi
+if [ -n "$proposals" ] && [ -s "$proposals" ]; then
+  body="$body
+
+$(head -c 30000 "$proposals")"
 fi
 git config user.name "github-actions[bot]"
 git config user.email "41898282+github-actions[bot]@users.noreply.github.com"

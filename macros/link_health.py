@@ -30,4 +30,4 @@ def _look(state: str) -> str:
         return "active"
     if state in WORKING:
         return "renamed"
-    return "closed" if state in ("dead", "soft-404", "malformed", "wrong-scheme") else "unknown"
+    return "closed" if state in ("dead", "soft-404", "parked", "malformed", "wrong-scheme") else "unknown"

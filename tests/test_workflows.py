@@ -18,10 +18,10 @@ import pytest
 import yaml
 
 from handbook.model.link_status import LinkHealth, parse_status
-from scripts.link_check.registry import Address, read_registry
-from scripts.link_check.report import ISSUE_HOLDS, Report, shortened
-from scripts.link_check.status import StatusStore
-from scripts.link_check.visit import Finding
+from scripts.links.judge import Finding
+from scripts.links.registry import Address, read_registry
+from scripts.links.report import ISSUE_HOLDS, Report, shortened
+from scripts.links.status import StatusStore
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
@@ -494,7 +494,7 @@ def test_a_branch_that_cannot_be_pushed_stays_as_it_was(repository: Repository) 
 
 PYTHON = """#!/bin/bash
 # The check of straw: what it does stands in the files of its folder.
-if [ "$2" = scripts.link_check.report ]; then exec env PYTHONPATH={root} {python} "$@"; fi
+if [ "$2" = scripts.links.report ]; then exec env PYTHONPATH={root} {python} "$@"; fi
 echo "$*" >> calls
 kind=check; case "$*" in *--sync*) kind=sync ;; esac
 while [ $# -gt 1 ]; do if [ "$1" = --report ]; then report=$2; fi; shift; done
@@ -632,7 +632,7 @@ def test_new_links_are_noted_and_a_missing_report_is_told(
 def test_the_job_that_visits_strangers_or_runs_their_code_may_only_read() -> None:
     for name, id_, job in JOBS:
         runs = " ".join(step.get("run", "") for step in job["steps"])
-        stranger = "pull_request" in WORKFLOWS[name][True] or "scripts.check_links" in runs  # YAML reads `on` as true
+        stranger = "pull_request" in WORKFLOWS[name][True] or "scripts.links" in runs  # YAML reads `on` as true
         assert WORKFLOWS[name]["permissions"] == {"contents": "read"}
         assert "pull_request_target" not in WORKFLOWS[name][True]
         if stranger:

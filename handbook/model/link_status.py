@@ -7,6 +7,7 @@ file does not know, or knows under another URL, is unchecked.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -22,13 +23,21 @@ _Common = Literal[
     "ok",
     "moved-for-good",
     "moved-for-now",
+    "not-seen",
     "refused",
+    "challenge",
+    "login",
     "server-trouble",
     "timeout",
     "unreachable",
+    "certificate-expired",
+    "certificate-name",
+    "certificate-chain",
+    "certificate-self-signed",
     "certificate",
     "redirect-loop",
     "soft-404",
+    "parked",
     "dead-fragment",
     "wrong-scheme",
     "malformed",
@@ -38,9 +47,6 @@ _Common = Literal[
 Outcome = Literal[_Common, "gone"]
 # What is held of an address in the light of all checks: found gone it is doubtful on the first day, dead on the second.
 State = Literal[_Common, "unchecked", "doubtful", "dead"]
-WORKING: frozenset[str] = frozenset({"ok", "moved-for-good", "moved-for-now"})
-# Failures that say nothing on whether the page is still there: they neither make an address dead nor revive it.
-SILENT: frozenset[str] = frozenset({"refused", "server-trouble", "timeout", "unreachable"})
 
 
 def _in_the_calendar(day: str) -> str:
@@ -50,26 +56,200 @@ def _in_the_calendar(day: str) -> str:
 
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_in_the_calendar)]
 
-# Each state in the order in which it is shown: the worst first. Its name, and what it means to a reader.
-STATES: dict[str, tuple[str, str]] = {
-    "dead": ("dead", "gone on two different days: not found, or its host no longer there"),
-    "doubtful": ("doubtful", "gone when last checked, and not yet on a second day"),
-    "soft-404": ("soft 404", "answers, but with an error page or the home page in place of the page"),
-    "dead-fragment": ("fragment missing", "the page is there, the place in it that the address names is not"),
-    "malformed": ("malformed", "not a usable web address"),
-    "wrong-scheme": ("wrong scheme", "not an address of the web, or leads to one that is not"),
-    "private-address": ("private address", "leads to an address that is not public, which the check does not follow"),
-    "redirect-loop": ("redirect loop", "passes the visitor on without end"),
-    "certificate": ("certificate", "no secure connection: its certificate has expired or cannot be trusted"),
-    "server-trouble": ("server trouble", "the server reports a fault of its own"),
-    "timeout": ("timeout", "no whole answer in time"),
-    "unreachable": ("unreachable", "could not be reached; that may be due to the checking machine"),
-    "refused": ("refused", "turns the check away; a reader may well get in"),
-    "moved-for-good": ("moved for good", "works, at a new address"),
-    "moved-for-now": ("moved for now", "works, and passes the visitor on for the time being"),
-    "ok": ("ok", "works"),
-    "unchecked": ("unchecked", "no check has been run"),
+# What a state asks of people: `broken` needs a person at once, `passing` once it has lasted for three days of checking,
+# `barred` is for readers alone and needs a look now and then, `works` nothing.
+Urgency = Literal["broken", "passing", "barred", "works", "unchecked"]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a state is called, what it means to a reader, how it shows, and what a maintainer does about it."""
+
+    name: str
+    means: str
+    shows: str
+    mend: str
+    urgency: Urgency
+    silent: bool = False  # says nothing on whether the page is still there: neither kills an address nor revives it
+
+
+# The one table of what an answer means, in the order in which it is shown: the worst first. The link check, its report,
+# the page on link health and CONTRIBUTING all go by it.
+MEANINGS: dict[str, Meaning] = {
+    "dead": Meaning(
+        "dead",
+        "gone on two different days: not found, or its host no longer there",
+        "404 or 410, no such host, or a host that takes no connection, on two days with no sign of life between them",
+        "Find where the page went: correct `url`, or name its `successor`, or an archived copy under `archive`.",
+        "broken",
+    ),
+    "doubtful": Meaning(
+        "doubtful",
+        "gone when last checked, and not yet on a second day",
+        "the same, on one day",
+        "Nothing yet: one failure is a doubt. The next check on another day decides.",
+        "passing",
+    ),
+    "parked": Meaning(
+        "parked",
+        "the host's name is for sale, or in other hands",
+        "a page that offers the name for sale, or stands in for a site to come",
+        "Take the address out of readers' way today: name a `successor` or an archived copy, and correct `url`.",
+        "broken",
+    ),
+    "soft-404": Meaning(
+        "soft 404",
+        "answers, but with an error page, the home page or nothing in place of the page",
+        "200 with the wording of a page that is gone, a suspended account, a server's first page or an empty page; or "
+        "led to the home page or an error page",
+        "Open it. If the page is gone, correct `url` or name a `successor`; if not, grant a `waiver`.",
+        "broken",
+    ),
+    "dead-fragment": Meaning(
+        "fragment missing",
+        "the page is there, the place in it that the address names is not",
+        "no such `id` or `name`, sought as browsers do",
+        "Open it, and correct the part of `url` after '#', or take it away.",
+        "broken",
+    ),
+    "malformed": Meaning(
+        "malformed",
+        "not a usable web address",
+        "no host, an impossible port, or a redirect to such an address",
+        "Correct `url`.",
+        "broken",
+    ),
+    "wrong-scheme": Meaning(
+        "wrong scheme",
+        "not an address of the web, or leads to one that is not",
+        "anything but http and https",
+        "Give an address of the web, beginning with https://.",
+        "broken",
+    ),
+    "private-address": Meaning(
+        "private address",
+        "leads to an address that is not public, which the check does not follow",
+        "a host in a network that is not public, at the first step or a later one",
+        "Do not open it from a trusted network. Find the public address, or take the link out.",
+        "broken",
+    ),
+    "redirect-loop": Meaning(
+        "redirect loop",
+        "passes the visitor on without end",
+        "back at the same address twice, or more than twenty steps",
+        "Open it in a browser. If it fails there too, look for the page's new address.",
+        "broken",
+    ),
+    "login": Meaning(
+        "login",
+        "asks for a login; readers without one cannot see the page",
+        "401, a redirect to a login, or a login form in place of the page",
+        "Open it in a private window. If the login stands there too, link to a public page, or grant a `waiver`.",
+        "broken",
+    ),
+    "certificate-expired": Meaning(
+        "certificate expired",
+        "no secure connection: its certificate has run out, or does not hold yet",
+        "a certificate outside its dates",
+        "Tell the owner, with the date; it is mostly mended within days. If it lasts, link to another page.",
+        "broken",
+    ),
+    "certificate-name": Meaning(
+        "certificate of another name",
+        "no secure connection: its certificate is that of another host",
+        "a certificate without the host's name",
+        "Try the address with or without 'www.'; if one works, correct `url`. Else tell the owner.",
+        "broken",
+    ),
+    "certificate-chain": Meaning(
+        "certificate chain incomplete",
+        "a browser may open it; the server leaves out a certificate that leads to an authority",
+        "a certificate whose issuer was not sent and is not known",
+        "Open it in a browser. If it opens, tell the owner to send the intermediate certificate, and grant a `waiver`.",
+        "broken",
+    ),
+    "certificate-self-signed": Meaning(
+        "certificate self-signed",
+        "no secure connection: its certificate vouches for itself",
+        "a certificate signed by itself, or by an authority that nobody trusts",
+        "Tell the owner; readers are warned off. If it lasts, link to another page.",
+        "broken",
+    ),
+    "certificate": Meaning(
+        "no secure connection",
+        "no secure connection could be made",
+        "another fault of the certificate or of the encryption",
+        "Open it in a browser. If it fails there too, tell the owner, and link to another page if it lasts.",
+        "broken",
+    ),
+    "server-trouble": Meaning(
+        "server trouble",
+        "the server reports a fault of its own",
+        "5xx, a dropped connection, a page on maintenance, or a `robots.txt` that cannot be had",
+        "Wait for the next check. If it lasts, tell the owner.",
+        "passing",
+        silent=True,
+    ),
+    "timeout": Meaning(
+        "timeout",
+        "no whole answer in time",
+        "no whole answer within the time for one address, or 408",
+        "Wait for the next check. If it lasts, open it by hand.",
+        "passing",
+        silent=True,
+    ),
+    "unreachable": Meaning(
+        "unreachable",
+        "could not be reached; that may be due to the checking machine",
+        "no way to the host, or no server that answered in the whole run",
+        "Look first whether the checking machine was online.",
+        "passing",
+        silent=True,
+    ),
+    "challenge": Meaning(
+        "challenge page",
+        "first wants to know whether a person asks; a reader may well get in",
+        "a page that checks the browser, of Cloudflare and its like",
+        "Open it by hand once a quarter, and grant a `waiver` that says so.",
+        "barred",
+        silent=True,
+    ),
+    "refused": Meaning(
+        "refused",
+        "turns the check away; a reader may well get in",
+        "403, 429 or another 4xx, 'Access denied', or a `robots.txt` that asks machines to stay away",
+        "Open it by hand once a quarter, and grant a `waiver` that says so.",
+        "barred",
+        silent=True,
+    ),
+    "not-seen": Meaning(
+        "not seen",
+        "answers, but what it shows could not be seen by a machine",
+        "a place that only a script makes, or a body that could not be decoded",
+        "Open it once, and look for the place that the address names.",
+        "works",
+    ),
+    "moved-for-good": Meaning(
+        "moved for good",
+        "works, at a new address",
+        "301 or 308 at every step",
+        "Put the new address into `url`, after a look at it.",
+        "works",
+    ),
+    "moved-for-now": Meaning(
+        "moved for now",
+        "works, and passes the visitor on for the time being",
+        "302, 303, 307 or a page that passes the visitor on, at one step at least",
+        "Nothing: the owner may take the address back.",
+        "works",
+    ),
+    "ok": Meaning("ok", "works", "2xx with a page that says nothing against it", "Nothing.", "works"),
+    "unchecked": Meaning("unchecked", "no check has been run", "nothing", "Run `make links`.", "unchecked"),
 }
+# The name of each state, and what it means to a reader.
+STATES: dict[str, tuple[str, str]] = {state: (each.name, each.means) for state, each in MEANINGS.items()}
+WORKING: frozenset[str] = frozenset(state for state, each in MEANINGS.items() if each.urgency == "works")
+SILENT: frozenset[str] = frozenset(state for state, each in MEANINGS.items() if each.silent)
 
 
 class LinkHealth(BaseModel):
@@ -88,6 +268,12 @@ class LinkHealth(BaseModel):
     code: int | None = None  # HTTP status of the last answer
     target: str | None = None  # where it leads, if elsewhere
     detail: str = ""  # what a maintainer should know besides
+    etag: str | None = None  # by which the next check may ask whether the page has changed
+    modified: str | None = None  # likewise: the Last-Modified header as the server wrote it
+    read: Day | None = None  # day on which the page itself was last read
+    copy_url: str | None = None  # an archived copy that an archive offers; taken by a person alone
+    copy_day: Day | None = None  # the day of that copy
+    copy_asked: Day | None = None  # day on which the archives were last asked
 
     @property
     def works(self) -> bool:
