@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from handbook.model.wording import plural
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@lru_cache(maxsize=1)
 def schema_files() -> dict[str, str]:
     """The name of each schema file and what it must hold."""
     return {_name(kind): json.dumps(_schema(kind), indent=2, ensure_ascii=False) + "\n" for kind in KINDS.values()}

@@ -21,7 +21,6 @@ from scripts.site_links import served
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = Path(__file__).parent / "fixtures" / "good"
-BAD = Path(__file__).parent / "fixtures" / "bad"
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-// Enlivens the frame of the page: search on first use, the drawer, the colour scheme. Everything reads without it.
+// The frame of the page: search, the drawer, the colour scheme. Everything reads without it.
 {
   const root = document.documentElement;
   /** @type {(selector: string, within?: ParentNode) => any} */
@@ -6,7 +6,7 @@
   /** @type {(selector: string, within?: ParentNode) => any[]} */
   const findAll = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  /** Keep a choice in this browser, or forget it; where storage is refused it lasts as long as the page. */
+  /** Keep a choice in this browser, or forget it. */
   function store(key, value) {
     try {
       if (value) localStorage.setItem(key, value);
@@ -68,7 +68,7 @@
   matchMedia("(min-width: 75rem)").addEventListener("change", () => closeMenu());
   setMenu(false);
 
-  // Search. The engine's markup and scripts lie in templates, inert, until search is first used.
+  // Search: the engine's markup and scripts lie inert in templates until it is first used.
   const opener = find("[data-search-open]");
   const dialog = find("[data-search-dialog]");
   let engine = null;
@@ -96,7 +96,7 @@
     Object.assign(close, { type: "button", className: "search-dialog__close", textContent: "Close" });
     close.addEventListener("click", () => dialog.close());
     dialog.append(part, close);
-    // Results can be reached with Tab as well as with the arrows; the count is read out.
+    // Results are reached with Tab too; the count is read out.
     find(".md-search-result__meta", part).setAttribute("role", "status");
     find(".md-search__scrollwrap", part).removeAttribute("tabindex");
     new MutationObserver(() => {
@@ -155,7 +155,7 @@
     });
   }
 
-  // Keys: Ctrl-K opens search. None of a single character, which would get in the way of speech input (WCAG 2.1.4).
+  // Ctrl-K opens search. No key of a single character: it would disturb speech input (WCAG 2.1.4).
   const isField = (element) => element.closest?.("input, textarea, select, [contenteditable]");
   addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -164,7 +164,7 @@
       event.preventDefault();
       openSearch();
     } else if (inDialog) {
-      // The dialog does these by itself; the engine would leave the field.
+      // The dialog does these itself.
       const onButton = /** @type {any} */ (event.target).closest?.(".search-dialog__close");
       if (dialog.open && (["Escape", "Tab", "Shift"].includes(event.key) || onButton)) event.stopPropagation();
     } else if (event.key === "Escape") {
