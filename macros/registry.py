@@ -29,6 +29,7 @@ from macros import (
     frameworks,
     link_health,
     mentions,
+    outline,
     person_specification,
     plan,
     posts,
@@ -152,6 +153,8 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
             _check_call(signature, args, kwargs)
             if needs_page:
                 kwargs["here"] = drawer.page_of(handbook, context.get("page"))
+            if macro is drawer.page_end:
+                outline.tell_theme(context, drawer.page_of(handbook, context.get("page")))
             return filled(*args, **kwargs)
         except MacroError as error:
             file, line = _calling_place(url, handbook)

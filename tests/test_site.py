@@ -68,7 +68,7 @@ def test_no_macro_is_left_as_it_was_typed(site: Path) -> None:
             code.decompose()
         assert "{{" not in article.get_text(), path
         assert "[^" not in article.get_text(), path
-        assert "page:" not in str(article), path
+        assert '"page:' not in str(article), path
 
 
 def test_ids_are_unique_on_each_page(site: Path) -> None:
