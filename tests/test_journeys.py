@@ -139,7 +139,7 @@ class Reader:
 def leaves_with_one_thing_to_do(reader: Reader) -> None:
     """A question is answered, the page says where that leads, and one thing to do this month is in sight."""
     page = reader.page
-    expect(page.locator("h1")).to_contain_text("become")
+    expect(page.locator("h1")).to_contain_text("Is it for me?")
     reader.skip()
     reader.choose(page.locator("[data-question]").first, "thin")
     reader.hears("Prepare. Something is thin, and it can be built. 15 questions are still open.")
@@ -236,7 +236,7 @@ def licensed(text: str) -> None:
 
 def prints_a_conversation_sheet(reader: Reader) -> None:
     expect(reader.page.locator("h1")).to_contain_text(re.compile("nursing director", re.IGNORECASE))
-    for part in ("#shared", "#distinct"):
+    for part in ("#shared", "#side-by-side"):
         expect(reader.page.locator(part)).to_be_visible()
     reader.skip()
     reader.prints("Print this sheet")
@@ -270,7 +270,7 @@ JOURNEYS = {
     ),
     "interim": Journey(("Open the brief for stepping in",), prints_the_brief, 20),
     "education lead": Journey(
-        ("Find courses and opportunities",), filters_and_takes_the_matrix, 155, takes_what_is_shown, MOST_CLICKS + 2
+        ("Find courses and opportunities",), filters_and_takes_the_matrix, 320, takes_what_is_shown, MOST_CLICKS + 2
     ),
     "nursing director": Journey(("Set the two roles side by side",), prints_a_conversation_sheet, 42),
 }

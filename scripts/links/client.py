@@ -134,7 +134,7 @@ class Visit:
         conditions = self.known.headers() if self.known and self.known.url == url.partition("#")[0] else {}
         response = self._ask(url, address, conditions)
         try:
-            location = response.headers.get("Location")
+            location = from_header(response.headers.get("Location"))
             if response.status in REDIRECTS and location:
                 self.hops.append(Hop(url, response.status, location))
                 return _answer(response), location
@@ -213,7 +213,7 @@ class Visit:
         for _ in range(6):
             response = self._ask(url, parse(url), {})
             try:
-                location = response.headers.get("Location")
+                location = from_header(response.headers.get("Location"))
                 if response.status not in REDIRECTS or not location:
                     return response.status, _body(response, most)[0]
             finally:
@@ -222,6 +222,11 @@ class Visit:
             if scheme_of(url) not in ("http", "https"):
                 break
         return 404, b""
+
+
+def from_header(value: str | None) -> str:
+    """A header as text: its bytes come as if they were Latin-1, and are mostly UTF-8; what is neither stays bytes."""
+    return (value or "").encode("latin-1", "replace").decode("utf-8", "surrogateescape")
 
 
 class _Cookies:

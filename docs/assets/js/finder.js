@@ -1,9 +1,8 @@
 // Narrows and sorts the table of courses and opportunities. The state stands in the address as ids alone.
+
 import { addToPlan } from "./lib/add-to-plan.js";
-import { toCsvText } from "./lib/csv.js";
 import { announce, find } from "./lib/dom.js";
-import { download } from "./lib/files.js";
-import { showSavedRatings } from "./lib/saved-ratings.js";
+import { download, toCsvText } from "./lib/files.js";
 
 const ALL_FILTERS = ["q", "criterion", "need", "kind", "provider", "provider_title", "format", "cost", "status"];
 const AT_ONCE = 70; // rows drawn at once, so that the answer stays quick however many there are
@@ -72,7 +71,6 @@ class Finder {
     this.part("csv").addEventListener("click", () => this.download());
     this.part("more").addEventListener("click", () => this.more());
     this.fromAddress();
-    showSavedRatings();
   }
 
   part(name) {

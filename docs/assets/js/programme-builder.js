@@ -1,7 +1,7 @@
 // The programme builder: chosen criteria, steps and hours become a coverage matrix. Kept in the page alone.
-import { toCsvText } from "./lib/csv.js";
+
 import { announce, element, pageData } from "./lib/dom.js";
-import { download } from "./lib/files.js";
+import { download, toCsvText } from "./lib/files.js";
 import { Keeping } from "./lib/keeping.js";
 import { printButtons } from "./lib/print.js";
 import { plural } from "./lib/text.js";

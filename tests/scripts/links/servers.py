@@ -26,6 +26,7 @@ class Answer:
     drip: str = ""  # head or body
     drop: bool = False
     kind: str = "text/html; charset=utf-8"
+    raw: bytes | None = None  # in place of the body, as it is
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Asked:
     host: str
     path: str
     agent: str
+    conditions: dict[str, str] = field(default_factory=dict)  # the headers that make a request conditional
 
 
 MISSING = Answer(404, "<title>Nothing</title>", kind="text/html")
@@ -77,7 +79,9 @@ class Servers:
             host = str(writer.get_extra_info("sockname")[0])
             path = head.split(" ")[1]
             agent = next((line[12:] for line in head.split("\r\n") if line.lower().startswith("user-agent: ")), "")
-            self.log.append(Asked(time.monotonic(), host, path, agent))
+            named = (line.partition(": ") for line in head.split("\r\n")[1:])
+            conditions = {name.lower(): value for name, _, value in named if name.lower().startswith("if-")}
+            self.log.append(Asked(time.monotonic(), host, path, agent, conditions))
             await self._send(writer, self._answer(host, path))
         writer.close()
 
@@ -91,7 +95,7 @@ class Servers:
         await asyncio.sleep(answer.delay)
         if answer.drop:
             return
-        body = answer.body.encode()
+        body = answer.body.encode() if answer.raw is None else answer.raw
         headers = {"Content-Type": answer.kind, "Content-Length": str(len(body)), "Connection": "close"}
         lines = [
             f"HTTP/1.1 {answer.code} Planted",

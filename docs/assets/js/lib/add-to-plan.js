@@ -1,8 +1,7 @@
 // Puts a course or an opportunity into the plan that this browser keeps, from a page that shows neither.
 
-import { Kept } from "./kept.js";
+import { Kept, StorageError } from "./kept.js";
 import { isGap, pick, ratingOf } from "./plan.js";
-import { StorageError } from "./store.js";
 
 /**
  * Add a step {kind, id, title} for one of the criteria that it builds: the wanted one, else a gap, else the first.

@@ -1,13 +1,53 @@
 // Saving, opening and deleting the reader's one document, on every page that edits a part of it: two tabs, a file, a
-// full storage, a damaged text. What any of them holds is not lost.
+// full storage, a damaged text. What any of them holds is not lost. What happens is told where the reader is.
 
-import { setText } from "./dom.js";
+import { announce, button, element, setText } from "./dom.js";
 import { download } from "./files.js";
-import { Conflict, Kept } from "./kept.js";
-import { messages } from "./messages.js";
+import { Conflict, Kept, onOtherTab, StorageError } from "./kept.js";
 import * as state from "./state.js";
-import * as store from "./store.js";
 import { plural, readableMoment } from "./text.js";
+
+/** `say` announces; `tell` shows a message until it is closed, with [text, action] pairs as buttons. */
+export function messages(form) {
+  const status = form.querySelector("[data-status]");
+  const place = form.querySelector("[data-messages]");
+
+  const say = (text) => announce(status, text);
+
+  /** Bring the messages to where the reader is: after the buttons or the field that has the focus, never into what is drawn anew. */
+  function comeNear(origin) {
+    const within = form.contains(origin) && !place.contains(origin);
+    const from = within ? origin.closest("[data-actions], [data-sponsors], [data-asides]") ?? origin : null;
+    const near = from?.closest(".plan-evidence") ?? from?.closest(".plan-buttons, .keep__bar, .keep__tools, .plan-field, .keep, section");
+    if (near?.matches("section:not(.plan-evidence)")) near.querySelector("h2, h3").after(place);
+    else if (near) near.after(place);
+  }
+
+  /**
+   * `focus` moves the focus to the first button, for a question; it returns to where it was. With `cancelFirst` that
+   * button is Cancel: Enter pressed twice does no harm.
+   */
+  function tell(text, choices = [], { focus = false, problem = false, cancelFirst = false } = {}) {
+    const origin = /** @type {any} */ (document.activeElement);
+    const close = (action) => () => {
+      const inside = box.contains(document.activeElement);
+      box.remove();
+      action?.();
+      if (inside && (document.activeElement === document.body || !document.activeElement)) origin?.focus?.({ preventScroll: true });
+    };
+    const buttons = [...choices.map(([label, action]) => button(label, close(action))), button(focus ? "Cancel" : "Close", close(), "text-button")];
+    if (cancelFirst) buttons.unshift(buttons.pop());
+    const escape = (event) => event.key === "Escape" && close()();
+    const box = element("div", { class: `message${problem ? " message--problem" : ""}`, role: "group", "aria-label": "Message", onkeydown: escape }, element("p", {}, text), element("div", { class: "plan-buttons" }, ...buttons));
+    for (const old of [...place.children]) if (old.firstChild.textContent === text) old.remove();
+    comeNear(origin);
+    place.append(box);
+    say(text);
+    if (focus) buttons[0].focus();
+  }
+
+  return { say, tell, clear: () => place.replaceChildren() };
+}
 
 const fileName = (ending) => `my-plan-${new Date().toISOString().slice(0, 10)}.${ending}`;
 
@@ -17,7 +57,7 @@ export const asFile = (document) => `${JSON.stringify(document, null, 2)}\n`;
 /**
  * A page that edits a part of the document.
  * @typedef {object} Host
- * @property {(part: string) => boolean} mine whether the page edits this part
+ * @property {(part: string) => boolean} mine whether it edits this part
  * @property {() => void} show show the document as it is now
  * @property {(document: any) => string[]} fit fit a document that was opened to what the handbook lists today; what to tell
  * @property {(document: any) => void} stamp make it ready for saving
@@ -52,7 +92,7 @@ export class Keeping {
     this.form.querySelector("[data-open]")?.addEventListener("change", (event) => this.openFile(event.target));
     this.form.addEventListener("click", (event) => this.actions[event.target.closest("[data-do]")?.dataset.do]?.(event.target.closest("[data-do]")));
     addEventListener("beforeunload", (event) => this.changed && this.host.hasWords(this.state) && event.preventDefault());
-    store.onOtherTab((text) => this.onOtherTab(text));
+    onOtherTab((text) => this.onOtherTab(text));
     this.show();
   }
 
@@ -61,7 +101,7 @@ export class Keeping {
     try {
       action();
     } catch (error) {
-      if (!(error instanceof store.StorageError)) throw error;
+      if (!(error instanceof StorageError)) throw error;
       refused(error);
     }
   }
@@ -131,7 +171,7 @@ export class Keeping {
   }
 
   notSaved(error) {
-    if (!(error instanceof store.StorageError)) throw error;
+    if (!(error instanceof StorageError)) throw error;
     this.showState("Not saved.");
     this.tell(`Not saved. ${error.message} Your words are still on this page. Download them as a file, and open the file here later.`, [["Download JSON", () => this.exportJson()]], { problem: true });
   }

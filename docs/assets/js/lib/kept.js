@@ -1,7 +1,75 @@
-// The document that this page works on, and the one that this browser keeps: opened, saved, merged, never lost.
+// The document that this page works on, and the one that this browser keeps: opened, saved, merged, never lost. Nothing
+// is written before `save`; what cannot be read is set aside, never overwritten.
 
-import { PlanError, VERSION, blankPlan, readState } from "./state.js";
-import * as store from "./store.js";
+import { ASIDE, FIRST_EDITION, KEY } from "./key.js";
+import { blankPlan, PlanError, readState, VERSION } from "./state.js";
+
+/** Why storage failed: `blocked` (the browser refuses) or `full`. */
+export class StorageError extends Error {
+  constructor(cause) {
+    const full = ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED"].includes(cause?.name);
+    super(full ? "This browser’s storage is full." : "This browser does not let the page store anything.", { cause });
+    this.full = full;
+  }
+}
+
+function attempt(action) {
+  try {
+    return action(window.localStorage);
+  } catch (cause) {
+    throw new StorageError(cause);
+  }
+}
+
+/** The stored text, that of the first edition where there is no other, or null. Throws StorageError. */
+const load = () => attempt((storage) => storage.getItem(KEY) ?? storage.getItem(FIRST_EDITION));
+
+/** Store `text`; where that fails, what was stored before is still there. Throws StorageError. */
+function saveText(text) {
+  attempt((storage) => {
+    storage.setItem(KEY, text);
+    storage.removeItem(FIRST_EDITION);
+  });
+}
+
+/** Move a stored text out of the way, so that the reader can download it. Throws StorageError and then changes nothing. */
+function setAside(text, now) {
+  attempt((storage) => {
+    const homes = [KEY, FIRST_EDITION].filter((key) => storage.getItem(key) === text);
+    for (const key of homes) storage.removeItem(key); // its room is needed for the copy
+    try {
+      storage.setItem(ASIDE + now.toISOString(), text);
+    } catch (cause) {
+      for (const key of homes) storage.setItem(key, text);
+      throw cause;
+    }
+  });
+}
+
+const asideKeys = (storage) => Object.keys(storage).filter((key) => key.startsWith(ASIDE)).sort();
+
+/** What was set aside, as [when, text]; none where storage is refused. */
+export function asides() {
+  try {
+    return attempt((storage) => asideKeys(storage).map((key) => [key.slice(ASIDE.length), storage.getItem(key)]));
+  } catch {
+    return [];
+  }
+}
+
+/** Remove everything that this handbook's tools have stored. Throws StorageError. */
+function clearAll() {
+  attempt((storage) => {
+    for (const key of [KEY, FIRST_EDITION, ...asideKeys(storage)]) storage.removeItem(key);
+  });
+}
+
+/** Call `changed` with the new text (null: deleted) when another tab saves or deletes. */
+export function onOtherTab(changed) {
+  addEventListener("storage", (event) => {
+    if (event.key === KEY || event.key === null) changed(event.key === null ? null : event.newValue);
+  });
+}
 
 /** Another document is stored than the one that this page would overwrite. */
 export class Conflict extends Error {
@@ -34,7 +102,7 @@ export class Kept {
    * @param {string | null} [text]
    * @returns {{problems: import("./state.js").Aside[], unreadable?: {text: string, why: string, isAside: boolean}}}
    */
-  open(text = store.load()) {
+  open(text = load()) {
     this.stored = text;
     if (text === null) return { problems: [] };
     try {
@@ -50,7 +118,7 @@ export class Kept {
   putAway(text, why) {
     this.stored = null;
     try {
-      store.setAside(text, new Date());
+      setAside(text, new Date());
       return { text, why, isAside: true };
     } catch {
       this.unreadable = text;
@@ -60,7 +128,7 @@ export class Kept {
 
   /** Save the document. Throws Conflict where another one is stored, and StorageError. */
   save() {
-    const there = store.load();
+    const there = load();
     if (there === null) return this.write();
     if (there === this.unreadable) return this.overwrite(there);
     if (there !== this.stored && !this.takeOthers(there)) throw new Conflict("Another tab or window has saved a different plan since.", there);
@@ -70,7 +138,7 @@ export class Kept {
 
   /** Save the document in place of another one, which is set aside. */
   overwrite(there) {
-    store.setAside(there, new Date());
+    setAside(there, new Date());
     this.write();
   }
 
@@ -78,7 +146,7 @@ export class Kept {
     this.state.version = Math.max(this.state.version, VERSION);
     this.state.saved = new Date().toISOString();
     const text = JSON.stringify(this.state);
-    store.save(text);
+    saveText(text);
     this.stored = text;
     this.home = this.state;
   }
@@ -110,6 +178,6 @@ export class Kept {
   clear() {
     this.state = this.home = blankPlan();
     this.stored = null;
-    store.clear();
+    clearAll();
   }
 }

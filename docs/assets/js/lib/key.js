@@ -2,11 +2,11 @@
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
 
-/** The key of the document; it holds the path of the handbook, so that two copies below one origin keep theirs apart. */
+/** The key of the document. With the path, two copies below one origin keep theirs apart. */
 export const KEY = `handbook:${ROOT}`;
 
-/** What the keys of texts that were set aside begin with; the moment follows, and the blank ends the path. */
+/** What the keys of texts that were set aside begin with. */
 export const ASIDE = `handbook-aside:${ROOT} `;
 
-/** The key of the first edition, one for all copies; its text moves to the new key when it is next saved. */
+/** The key of the first edition; its text moves when it is next saved. */
 export const FIRST_EDITION = "handbook-plan";

@@ -1,8 +1,10 @@
-// The map of the criteria: shows what the reader rated, gaps first. It is on reading pages too, so it stays small.
+// The map of the criteria: what the reader rated, gaps first. It is on reading pages too, so it stays small.
 
 const LEVELS = ["", "none", "some", "strong", "tested-by-others"];
-const GAPS = ["none", "some"];
-const FIRST = ["none", "some", "", "strong", "tested-by-others"]; // the order within a group
+const ORDER = ["none", "some", "", "strong", "tested-by-others"];
+
+/** Whether a saved value is a rating. */
+export const isRating = (value) => Boolean(value) && LEVELS.includes(value);
 
 /** How many stand where, in words: "1 strong, 2 not rated". */
 function inWords(ratings, words) {
@@ -13,8 +15,8 @@ function inWords(ratings, words) {
 /**
  * Show ratings on the map; only what changed is touched.
  * @param {HTMLElement} map
- * @param {(id: string) => string} ratingOf the rating of a criterion, or ""
- * @param {{sort?: boolean, before?: (id: string) => string}} [options] whether gaps come first, and what was rated before
+ * @param {(id: string) => string} ratingOf
+ * @param {{sort?: boolean, before?: (id: string) => string}} [options] whether gaps come first; the ratings before
  */
 export function showOnMap(map, ratingOf, { sort = true, before = () => "" } = {}) {
   const words = JSON.parse(map.dataset.ratingWords);
@@ -24,7 +26,7 @@ export function showOnMap(map, ratingOf, { sort = true, before = () => "" } = {}
     const ratings = items.map((item) => item.dataset.rated ?? "");
     const counts = ratings.some(Boolean) ? inWords(ratings, words) : "none rated";
     setWords(group.querySelector("[data-map-words]"), `${items.length} criteria: ${counts}`);
-    if (sort && ratings.some((rating) => GAPS.includes(rating))) gapsFirst(items);
+    if (sort && ratings.some(Boolean)) gapsFirst(items);
   }
 }
 
@@ -39,6 +41,6 @@ function setWords(place, text) {
 }
 
 function gapsFirst(items) {
-  const order = (item) => FIRST.indexOf(item.dataset.rated ?? "");
+  const order = (item) => ORDER.indexOf(item.dataset.rated ?? "");
   items[0].parentNode.append(...items.toSorted((one, other) => order(one) - order(other)));
 }

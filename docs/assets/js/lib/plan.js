@@ -1,6 +1,6 @@
 // The plan as plain data, and how the reader changes it.
 
-import { GAPS } from "./ratings.js";
+import { GAPS } from "./state.js";
 
 /** What the plan says of a criterion, or an empty entry that is not part of the plan. */
 export const entryOf = (plan, id) => (Object.hasOwn(plan.criteria, id) ? plan.criteria[id] : { evidence: "", rating: null });

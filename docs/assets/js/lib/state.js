@@ -2,9 +2,28 @@
 // storage holds always opens: a field that cannot be read is named, kept as text and put aside. Fields that this version
 // does not know are kept wherever they stand.
 
-import { RATINGS } from "./ratings.js";
+import { find } from "./dom.js";
 
-/** @typedef {{title?: string, evidence: string, rating: import("./ratings.js").Rating | null}} Entry what the reader says of one criterion */
+/** @typedef {"none" | "some" | "strong" | "tested-by-others"} Rating */
+
+/** The ids of the ratings; the format of a saved plan fixes them. */
+export const RATINGS = ["none", "some", "strong", "tested-by-others"];
+
+/** Ratings that make a criterion a gap. */
+export const GAPS = ["none", "some"];
+
+let words = null;
+
+/** What a rating is called ("Tested by others"), as the page's data say; the page has them in data-rating-words. */
+export function ratingWord(rating) {
+  words ??= JSON.parse(find("[data-rating-words]").dataset.ratingWords);
+  return words[rating];
+}
+
+/** How high a rating stands: 0 where there is none, 1 for the weakest. */
+export const level = (rating) => RATINGS.indexOf(rating) + 1;
+
+/** @typedef {{title?: string, evidence: string, rating: Rating | null}} Entry what the reader says of one criterion */
 /** @typedef {{kind: string, id: string, title: string, for?: string[], due?: string, ask?: string, done?: string, outcome?: string}} Action */
 /** @typedef {{place: string, text: string}} Aside a field that could not be read, as text */
 /** @typedef {{[name: string]: any, version: number, view: string, name: string, saved: string, criteria: Record<string, Entry>, actions: Action[], aside: Aside[]}} State */

@@ -1,8 +1,8 @@
 // One line of the pack on the page: what it asks for, why that was matched, and the example.
 
 import { element, unseen } from "../lib/dom.js";
-import { ratingWord } from "../lib/ratings.js";
-import { FRAME, fillFromPlan, isBegun, isReady } from "./example.js";
+import { ratingWord } from "../lib/state.js";
+import { fillFromPlan, FRAME, isBegun, isReady } from "./example.js";
 
 const SURENESS = { sure: "sure", likely: "likely", unsure: "not sure" };
 

@@ -1,10 +1,79 @@
-// A plan as text to take away: JSON, CSV and Markdown. Each function is pure.
+// What the reader takes away: the plan as iCalendar (RFC 5545), CSV, Markdown and JSON, and on paper.
 
-import { actionsByDay, entryOf, gapsOf, ratingOf } from "../lib/plan.js";
+import { element } from "../lib/dom.js";
+import { download, toCsvText } from "../lib/files.js";
 import { stateOf, titleOf, unlistedCriteria } from "../lib/fit.js";
-import { toCsvText } from "../lib/csv.js";
-import { ratingWord } from "../lib/ratings.js";
+import { asFile } from "../lib/keeping.js";
+import { actionsByDay, entryOf, gapsOf, hasWords, ratingOf } from "../lib/plan.js";
+import { blankPlan, isDay, ratingWord } from "../lib/state.js";
 import { plural, readableDay } from "../lib/text.js";
+import { differences, suggestions } from "./sponsors.js";
+
+/** Whether an action stands in the calendar: it has a day and is not done. */
+export const isDated = ({ due, done }) => isDay(due) && !done;
+
+/** The text of the file, stamped `now` (a Date). */
+export function toCalendar(plan, catalogue, now) {
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//The Medical Director Handbook//Gap plan//EN",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    ...actionsByDay(plan).filter(isDated).flatMap((action) => event(action, plan, catalogue, now)),
+    "END:VCALENDAR",
+  ];
+  return lines.map((line) => `${fold(line)}\r\n`).join("");
+}
+
+function event(action, plan, catalogue, now) {
+  const serves = (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ");
+  const state = stateOf(action, catalogue);
+  const about = [state && `State in the handbook: ${state}`, action.ask && `Ask: ${action.ask}`, serves && `Builds: ${serves}`].filter(Boolean).join("\n");
+  return [
+    "BEGIN:VEVENT",
+    `UID:${action.kind}-${action.id}-${plan.id || "plan"}@medical-director-handbook`,
+    `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`,
+    `DTSTART;VALUE=DATE:${compact(action.due)}`,
+    `DTEND;VALUE=DATE:${compact(dayAfter(action.due))}`,
+    `SUMMARY:${escapeText(action.title)}`,
+    ...(about ? [`DESCRIPTION:${escapeText(about)}`] : []),
+    "TRANSP:TRANSPARENT",
+    "BEGIN:VALARM",
+    "ACTION:DISPLAY",
+    `DESCRIPTION:${escapeText(action.title)}`,
+    "TRIGGER:-P7D",
+    "END:VALARM",
+    "END:VEVENT",
+  ];
+}
+
+const compact = (day) => day.replaceAll("-", "");
+
+function dayAfter(day) {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+}
+
+/** TEXT of RFC 5545, section 3.3.11; control characters, which it forbids, are left out but for tabs. */
+export function escapeText(text) {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\t\n]/gu, "");
+  return lines.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+}
+
+/** A line folded at 75 octets, never within a character (section 3.1). */
+export function fold(line) {
+  const encoder = new TextEncoder();
+  let [folded, octets] = ["", 0];
+  for (const character of line) {
+    const size = encoder.encode(character).length;
+    if (octets + size > 75) [folded, octets] = [`${folded}\r\n `, 1];
+    folded += character;
+    octets += size;
+  }
+  return folded;
+}
 
 /** Every criterion as [id, title, group, evidence, rating word], the unlisted ones last. */
 function criteriaRows(plan, catalogue) {
@@ -73,4 +142,98 @@ function sponsorLines(sponsor) {
 export function inShort(plan, catalogue) {
   const rated = [...catalogue.criteria.keys()].filter((id) => ratingOf(plan, id)).length;
   return `${rated} of ${plural(catalogue.criteria.size, "criterion", "criteria")} rated, ${plural(gapsOf(plan, catalogue).length, "gap")}, ${plural(plan.actions.length, "action")}.`;
+}
+
+/** Hands out the plan of the page. */
+export class FilesOut {
+  constructor(page) {
+    this.page = page;
+    this.actions = {
+      print: () => this.print(),
+      ics: () => this.calendar(),
+      md: () => download(page.keeping.fileName("md"), "text/markdown", toMarkdown(page.plan, page.catalogue)),
+      csv: () => download(page.keeping.fileName("csv"), "text/csv", toCsv(page.plan, page.catalogue)),
+      blank: () => this.blank(),
+    };
+  }
+
+  print() {
+    this.page.showPanels();
+    window.print();
+  }
+
+  calendar() {
+    const { plan, catalogue, keeping } = this.page;
+    const { fileName, tell, say } = keeping;
+    const dated = plan.actions.filter(isDated).length;
+    if (!dated) return tell("No action has a day yet. Choose what builds a gap, give it a day, and the calendar has something to hold.");
+    download(fileName("ics"), "text/calendar", toCalendar(plan, catalogue, new Date()));
+    return say(`Calendar with ${plural(dated, "dated action")} downloaded.`);
+  }
+
+  /** A plan for a sponsor to fill in. */
+  blank() {
+    const { catalogue } = this.page;
+    const blank = blankPlan("sponsor");
+    for (const { id, title } of catalogue.criteria.values()) blank.criteria[id] = { title, evidence: "", rating: null };
+    blank.made_with = catalogue.edition;
+    download("blank-plan-for-sponsor.json", "application/json", asFile(blank));
+  }
+}
+
+/** Lay the plan of `page` out whenever it is printed. */
+export function layOutForPaper(page) {
+  addEventListener("beforeprint", () => layOut(page.find("[data-paper]"), page.form, page.plan, page.catalogue), { capture: true });
+}
+
+/** Fill `place` with the plan; it shows in print alone. An empty plan prints as the form. */
+function layOut(place, form, plan, catalogue) {
+  document.documentElement.classList.toggle("plan-has-words", hasWords(plan));
+  const gaps = gapsOf(plan, catalogue).map(({ id }) => id);
+  const rest = [...catalogue.criteria.keys()].filter((id) => !gaps.includes(id) && isSaid(entryOf(plan, id)));
+  const unseen = [...catalogue.criteria.values()].filter(({ id }) => !isSaid(entryOf(plan, id))).map(({ title }) => title);
+  place.replaceChildren(
+    element("p", { class: "plan-paper__head" }, `${plan.name ? `${plan.name.replace(/\.$/, "")}. ` : ""}${readableDay(new Date().toISOString())}. ${inShort(plan, catalogue)}`),
+    pictureOf(form.querySelector("[data-map]")),
+    paperHeading("Actions"), actionTable(plan, catalogue),
+    paperHeading("Gaps"), criteriaTable(gaps.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)])),
+    paperHeading("Evidence in hand"), criteriaTable([...rest.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)]), ...unlistedCriteria(plan, catalogue).map(([id, entry]) => [`${entry.title || id} (no longer listed)`, entry])]),
+    unseen.length ? element("p", {}, element("strong", {}, "Not looked at yet: "), unseen.join("; "), ".") : "",
+    ...plan.sponsors.flatMap((sponsor) => [paperHeading(`${sponsor.name || "A sponsor"}’s view${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`), sponsorTable(plan, sponsor, catalogue)]),
+  );
+}
+
+/** The map as a picture: it shows the same, and is none. */
+function pictureOf(map) {
+  const picture = map.cloneNode(true);
+  picture.removeAttribute("data-map");
+  for (const item of picture.querySelectorAll("[data-map-criterion]")) item.removeAttribute("data-map-criterion");
+  return picture;
+}
+
+const isSaid = (entry) => Boolean(entry.rating || entry.evidence);
+const paperHeading = (text) => element("h4", {}, text);
+const paperLine = (cells) => element("tr", {}, ...cells.map((text) => element("td", {}, text)));
+
+function titleAndState(action, catalogue) {
+  const state = stateOf(action, catalogue);
+  return state ? `${action.title} (${state})` : action.title;
+}
+
+function actionTable(plan, catalogue) {
+  if (!plan.actions.length) return element("p", {}, "None yet.");
+  return element("table", {}, ...actionsByDay(plan).map((action) => paperLine([action.done ? `done ${readableDay(action.done)}` : action.due ? readableDay(action.due) : "no date", [titleAndState(action, catalogue), action.outcome].filter(Boolean).join("\n"), action.ask ? `ask ${action.ask}` : "", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")])));
+}
+
+/** What you and a sponsor see, furthest apart first, then what they suggest. */
+function sponsorTable(plan, sponsor, catalogue) {
+  const word = ({ rating }) => (rating ? ratingWord(rating) : "not rated");
+  const rows = differences(plan, sponsor, catalogue).map(({ title, ours, theirs }) => paperLine([title, `you: ${word(ours)}; they: ${word(theirs)}`, theirs.evidence ?? ""]));
+  const ideas = suggestions(plan, sponsor).map((action) => paperLine(["Suggested", titleAndState(action, catalogue), [action.due && readableDay(action.due), action.ask && `ask ${action.ask}`].filter(Boolean).join("; ")]));
+  return element("table", {}, ...rows, ...ideas);
+}
+
+function criteriaTable(rows) {
+  if (!rows.length) return element("p", {}, "None.");
+  return element("table", {}, ...rows.map(([title, { rating, evidence }]) => paperLine([title, rating ? ratingWord(rating) : "not rated", evidence ?? ""])));
 }

@@ -1,6 +1,218 @@
-// The gap plan: enlivens the form of the page.
+// The page of the plan: a plan in memory, one criterion a view, what the form shows of it, and what the reader enters.
 
-import { PlanPage } from "./page.js";
+import { find, findAll, keepFocus, setText } from "../lib/dom.js";
+import { download } from "../lib/files.js";
+import { fitPlan } from "../lib/fit.js";
+import { Keeping } from "../lib/keeping.js";
+import { asides } from "../lib/kept.js";
+import { showOnMap } from "../lib/map.js";
+import * as plans from "../lib/plan.js";
+import { TOOL_PARTS } from "../lib/state.js";
+import { plural } from "../lib/text.js";
+import { FilesOut, inShort, layOutForPaper } from "./exports.js";
+import { Entering, fillForm, readCatalogue, readParts } from "./form.js";
+import { Actions, showAsides, showUnlisted } from "./panels.js";
+import { showSponsors, Sponsors } from "./sponsors.js";
 
-const form = document.querySelector("[data-plan]");
+/** Moves through the criteria of a form; `parts` are those that readParts found. */
+export class Steps {
+  constructor(form, parts) {
+    this.form = form;
+    this.items = [...parts.items.values()];
+    this.items.forEach(({ item }, index) => setText(item.querySelector("[data-number]"), `${index + 1} of ${this.items.length} ·`));
+    this.at = 0;
+  }
+
+  /** Whether all criteria are shown at once. */
+  get isLong() {
+    return !this.form.classList.contains("plan--steps");
+  }
+
+  listen() {
+    this.form.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='#']");
+      if (link && this.goTo(link.getAttribute("href").slice(1))) event.preventDefault();
+    });
+    addEventListener("hashchange", () => this.goTo(location.hash.slice(1)));
+    this.show(0);
+    this.goTo(location.hash.slice(1));
+  }
+
+  /** Show what an anchor names, and move the focus there; whether it is a criterion or a part of the plan. */
+  goTo(anchor) {
+    const target = document.getElementById(decodeURIComponent(anchor.replace(/^ways-/, "plan-")));
+    const index = this.items.findIndex(({ item }) => item === target);
+    if (!target || !this.form.contains(target)) return false;
+    if (index >= 0) this.show(index);
+    if (anchor.startsWith("ways-")) document.getElementById(anchor).setAttribute("open", "");
+    this.focus(index >= 0 ? find("h3", target) : target);
+    return true;
+  }
+
+  focus(heading) {
+    const item = heading.closest(".plan-item");
+    heading.focus({ preventScroll: true });
+    (item && !this.isLong ? find("[data-plan-strip]", this.form) : heading.parentElement).scrollIntoView({ block: "start" });
+  }
+
+  show(index) {
+    this.items[this.at].item.classList.remove("is-current");
+    this.at = index;
+    this.items[index].item.classList.add("is-current");
+    for (const link of findAll("[data-map] a", this.form)) link.toggleAttribute("aria-current", false);
+    find(`[data-map-criterion="${this.items[index].id}"] a`, this.form)?.setAttribute("aria-current", "step");
+  }
+
+  /** The criterion after or before the one shown; after the last come the actions. */
+  move(by) {
+    const next = this.at + by;
+    if (next < 0 || next >= this.items.length) return this.focus(find("#plan-actions"));
+    this.show(next);
+    return this.focus(find("h3", this.items[next].item));
+  }
+
+  /** Change between one criterion a view and the long form. */
+  toggle(button) {
+    const isLong = this.form.classList.toggle("plan--steps") === false;
+    button.setAttribute("aria-pressed", String(isLong));
+    setText(button, isLong ? "Show one criterion at a time" : `Show all ${this.items.length} in one long form`);
+    this.focus(find("h3", this.items[this.at].item));
+  }
+}
+
+const SOON_MS = 120; // tables are drawn once the answer is on the screen
+
+/** Gaps in words: which they are, and which of them have no action yet; both are titles. */
+function aboutGaps(gaps, open) {
+  if (gaps.length === 1) return `1 gap: ${gaps[0]}. ${open.length ? "It has no action yet." : "Its actions are below."}`;
+  if (!open.length) return `${gaps.length} gaps, each with an action.`;
+  return `${gaps.length} gaps. No action yet for ${open.length === gaps.length ? "any of them: " : ""}${open.join("; ")}.`;
+}
+
+/** Everything that the parts of the page share. */
+class PlanPage {
+  constructor(form) {
+    this.form = form;
+    this.catalogue = readCatalogue(form);
+    this.parts = readParts(form);
+    this.keeping = new Keeping(form, this);
+    this.steps = new Steps(form, this.parts);
+    this.entering = new Entering(this);
+    this.actions = new Actions(this);
+    this.out = new FilesOut(this);
+    this.sponsors = new Sponsors(this);
+  }
+
+  find(selector) {
+    return find(selector, this.form);
+  }
+
+  /** The plan that the page shows. */
+  get plan() {
+    return this.keeping.state;
+  }
+
+  say(text) {
+    this.keeping.say(text);
+  }
+
+  tell(text, choices, options) {
+    this.keeping.tell(text, choices, options);
+  }
+
+  touch() {
+    this.keeping.touch();
+  }
+
+  start() {
+    this.form.classList.add("plan--live");
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    Object.assign(this.keeping.actions, this.out.actions, {
+      unrate: (button) => this.entering.unrate(button),
+      next: () => this.next(),
+      previous: () => this.steps.move(-1),
+      form: (button) => this.steps.toggle(button),
+    });
+    this.entering.listen();
+    this.sponsors.listen();
+    layOutForPaper(this);
+    this.keeping.begin();
+    this.steps.listen();
+  }
+
+  /** Save, and show the next criterion; where saving needs an answer, that comes first. */
+  next() {
+    if (!this.keeping.changed || this.keeping.save()) this.steps.move(1);
+  }
+
+  // What the keeping of the document asks of its page.
+
+  mine(part) {
+    return !TOOL_PARTS.includes(part);
+  }
+
+  fit(plan) {
+    return fitPlan(plan, this.catalogue);
+  }
+
+  stamp(plan) {
+    plans.stamp(plan, this.catalogue, new Date());
+  }
+
+  hasWords(plan) {
+    return plans.hasWords(plan);
+  }
+
+  inShort(plan) {
+    return inShort(plan, this.catalogue);
+  }
+
+  saved() {
+    this.showStanding();
+  }
+
+  show() {
+    this.entering.forget();
+    this.showAll();
+  }
+
+  // Showing.
+
+  /** The map, the strip and the gaps: where the reader stands. */
+  showStanding() {
+    const { plan, catalogue } = this;
+    const before = plans.earlier(plan)?.ratings ?? {};
+    showOnMap(this.find("[data-map]"), (id) => plans.ratingOf(plan, id) ?? "", { sort: false, before: (id) => before[id] ?? "" });
+    const gaps = plans.gapsOf(plan, catalogue);
+    const rated = [...catalogue.criteria.keys()].filter((id) => plans.ratingOf(plan, id)).length;
+    setText(this.find("[data-strip]"), `${rated} of ${catalogue.criteria.size} rated · ${plural(gaps.length, "gap")}`);
+    const open = gaps.filter(({ id }) => !plan.actions.some((action) => action.for?.includes(id))).map(({ title }) => title);
+    setText(this.find("[data-gaps-text]"), gaps.length ? aboutGaps(gaps.map(({ title }) => title), open) : "A criterion that you rate none or some is a gap.");
+  }
+
+  showPanels() {
+    clearTimeout(this.waiting);
+    const sponsors = this.find("[data-sponsors]");
+    this.actions.show();
+    keepFocus(sponsors, () => showSponsors(sponsors, this.plan, this.catalogue, this.sponsors));
+    this.showStanding();
+  }
+
+  showPanelsSoon() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.showPanels(), SOON_MS);
+  }
+
+  showAll() {
+    const { plan, catalogue } = this;
+    fillForm(this.parts, plan);
+    this.showPanels();
+    showUnlisted(this.find("[data-unlisted-part]"), plan, catalogue);
+    showAsides(this.find("[data-asides]"), asides(), plan.aside, (text) => download("plan-kept-aside.json", "application/json", text));
+    this.find("[data-plan-name]").value = plan.name;
+    this.find("[data-plan-sponsor-banner]").hidden = plan.view !== "sponsor";
+  }
+}
+
+const form = find("[data-plan]");
 if (form) new PlanPage(form).start();

@@ -1,10 +1,11 @@
-// What the page shows beside the form: tables, what is no longer listed, sponsors' views and what was set aside.
+// What the page shows beside the form: the actions with what came of them, what is no longer listed, what was set aside.
 
-import { unlistedCriteria } from "../lib/fit.js";
-import { differences, suggestions } from "./compare.js";
-import { button, element, unseen } from "../lib/dom.js";
-import { ratingWord } from "../lib/ratings.js";
-import { readableDay } from "../lib/text.js";
+import { button, element, keepFocus, unseen } from "../lib/dom.js";
+import { isListed, stateOf, titleOf, unlistedCriteria } from "../lib/fit.js";
+import * as plans from "../lib/plan.js";
+import { ratingWord } from "../lib/state.js";
+import { isPast, readableDay } from "../lib/text.js";
+import { fillForm, showStep } from "./form.js";
 
 /** A cell of such a table, with the label that it has as a card. */
 export const cell = (label, ...content) => element("td", { role: "cell", "data-label": label || null }, ...content);
@@ -31,35 +32,96 @@ export function showUnlisted(part, plan, catalogue) {
     element("p", { class: "plan-words" }, entry.evidence ?? ""))));
 }
 
-/** Each sponsor's view beside the reader's, disagreements first, `sponsors` adds what they suggest and drops a view. */
-export function showSponsors(place, plan, catalogue, sponsors) {
-  place.replaceChildren(...plan.sponsors.map((sponsor) => {
-    const name = sponsor.name || "A sponsor";
-    const rows = differences(plan, sponsor, catalogue).map((each) => row("Criterion", [each.title], cell("You", ...opinion(each.ours)), cell(name, ...opinion(each.theirs)), cell("Apart", apart(each))));
-    const ideas = suggestions(plan, sponsor).map((action) => element("li", {}, action.title, action.due ? `; by ${readableDay(action.due)}` : "", action.ask ? `; ask ${action.ask}` : "", " ",
-      element("button", { type: "button", class: "text-button", onclick: () => sponsors.add(action) }, "Add to my actions", unseen(`: ${action.title}`))));
-    return element("div", { class: "plan-sponsor" },
-      element("h3", { tabindex: "-1" }, `You and ${sponsor.name || "your sponsor"}${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`),
-      rows.length ? table(`You and ${name}`, ["Criterion", "You", name, "Apart"], rows) : element("p", {}, "Neither of you has rated anything yet."),
-      ideas.length ? element("p", { class: "label" }, "They suggest") : null,
-      ideas.length ? element("ul", {}, ...ideas) : null,
-      button("Remove this view", () => sponsors.drop(sponsor), "text-button"));
-  }));
-}
-
-function opinion({ rating, evidence }) {
-  return [element("strong", {}, rating ? ratingWord(rating) : "Not rated"), evidence ? element("span", { class: "plan-words" }, evidence) : ""];
-}
-
-function apart({ apart: steps }) {
-  if (steps === null) return "one view only";
-  if (steps === 0) return "agreed";
-  return `${Math.abs(steps)} ${steps > 0 ? "higher" : "lower"} than you`;
-}
-
 /** What was set aside: whole texts to be downloaded, and single fields as text. */
 export function showAsides(place, found, fields, take) {
   const list = fields.map((each) => element("li", {}, `${each.place}: `, element("span", { class: "plan-words" }, each.text)));
   const aside = list.length ? [element("p", { class: "label" }, "Put aside"), element("p", {}, "These places of your plan could not be read. They stay in your file as they were written."), element("ul", {}, ...list)] : [];
   place.replaceChildren(...aside, ...found.map(([when, text]) => element("p", { class: "plan-kept" }, `Kept aside on ${readableDay(when)}: `, button("Download what was kept aside", () => take(text)))));
+}
+
+const today = () => new Date().toLocaleDateString("en-CA");
+
+/** The table of actions on the page. */
+export class Actions {
+  constructor(page) {
+    this.page = page;
+    this.place = page.find("[data-actions]");
+  }
+
+  show() {
+    const { plan } = this.page;
+    if (this.place.contains(document.activeElement) && document.activeElement.matches("textarea")) return; // the reader is writing there
+    const rows = plans.actionsByDay(plan).map((action) => this.row(action));
+    const empty = element("p", {}, "No action yet. Rate a criterion, then tick what builds it.");
+    keepFocus(this.place, () => this.place.replaceChildren(rows.length ? table("Your actions", ["What", "By when", "Whom to ask", "Builds", "Done", "Change"], rows) : empty));
+  }
+
+  row(action) {
+    const { plan, catalogue } = this.page;
+    return row("What", [action.title, ...mark(stateOf(action, catalogue))],
+      cell("By when", action.due ? readableDay(action.due) : "no date yet", ...mark(!action.done && isPast(action.due) ? "this day has passed" : "")),
+      cell("Whom to ask", action.ask || "nobody yet"),
+      cell("Builds", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")),
+      cell("Done", ...this.done(action)),
+      cell("", this.changes(action)));
+  }
+
+  done(action) {
+    const box = element("input", { type: "checkbox", checked: Boolean(action.done), onchange: () => this.tick(action, box.checked) });
+    const label = element("label", { class: "plan-done" }, box, action.done ? ` ${readableDay(action.done)}` : " done", unseen(`: ${action.title}`));
+    return action.done ? [label, ...this.outcome(action)] : [label];
+  }
+
+  outcome(action) {
+    const area = element("textarea", { rows: 2, value: action.outcome ?? "", oninput: () => {
+      action.outcome = area.value;
+      this.page.touch();
+    } });
+    return [
+      element("label", { class: "plan-outcome" }, "What came of it", unseen(` (${action.title})`), area),
+      button("Put it into my evidence", () => this.toEvidence(action), "text-button"),
+    ];
+  }
+
+  tick(action, isDone) {
+    action.done = isDone ? today() : "";
+    this.page.touch();
+    this.show();
+    this.page.say(isDone ? `Done: ${action.title}. Write what came of it.` : `Open again: ${action.title}.`);
+    const at = plans.actionsByDay(this.page.plan).indexOf(action);
+    this.place.querySelectorAll("tbody tr")[at].querySelector(isDone ? "textarea" : "input").focus();
+  }
+
+  /** What came of an action becomes evidence of each criterion that it serves. */
+  toEvidence(action) {
+    const { plan, catalogue, parts } = this.page;
+    const words = `${action.title} (${readableDay(action.done)}): ${action.outcome?.trim() || "done"}`;
+    const served = (action.for ?? []).filter((id) => catalogue.criteria.has(id) && !plans.entryOf(plan, id).evidence?.includes(words));
+    for (const id of served) {
+      const { evidence } = plans.entryOf(plan, id);
+      plans.setCriterion(plan, catalogue.criteria.get(id), { evidence: [evidence, words].filter(Boolean).join("\n") });
+    }
+    fillForm(parts, plan);
+    this.page.touch();
+    const titles = served.map((id) => catalogue.criteria.get(id).title).join(", ");
+    this.page.say(served.length ? `Added to your evidence for ${titles}. Does the rating still hold?` : "It stands in your evidence already.");
+  }
+
+  changes(action) {
+    const { catalogue } = this.page;
+    const home = (action.for ?? []).find((id) => catalogue.criteria.has(id));
+    const edit = home && isListed(action, catalogue) && element("a", { href: `#ways-${home}` }, "Change", unseen(` ${action.title}`));
+    const drop = element("button", { type: "button", class: "text-button", onclick: () => this.remove(action) }, "Remove", unseen(` ${action.title}`));
+    return element("span", { class: "plan-changes" }, edit || null, drop);
+  }
+
+  remove(action) {
+    const { page } = this;
+    plans.removeAction(page.plan, action);
+    showStep(page.parts, page.plan, `${action.kind}:${action.id}`, null);
+    page.touch();
+    page.showPanels();
+    page.say(`Removed: ${action.title}.`);
+    page.find("#plan-actions").focus();
+  }
 }
