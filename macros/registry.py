@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import lru_cache, partial, wraps
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from jinja2 import pass_context
@@ -45,83 +46,40 @@ from macros import (
 Macro = Callable[..., str]
 OnFault = Callable[[Fault], None]
 
-MACROS: dict[str, Macro] = {
-    macro.__name__: macro
-    for macro in (
-        person_specification.person_specification,
-        person_specification.criterion,
-        activities.courses,
-        activities.courses_that_run,
-        activities.courses_to_ask_about,
-        activities.course_directory,
-        activities.courses_gone,
-        activities.opportunities,
-        activities.opportunity_directory,
-        stories.case_study,
-        stories.case_study_comparison,
-        stories.voices,
-        duties.areas,
-        duties.duties,
-        mentions.org,
-        mentions.thing,
-        mentions.course,
-        mentions.opportunity,
-        mentions.term,
-        mentions.link,
-        citations.cite,
-        drawer.trust_line,
-        drawer.page_end,
-        citations.coverage_table,
-        then_and_now.organisation_chains,
-        then_and_now.thing_chains,
-        then_and_now.thing_directory,
-        then_and_now.changes,
-        then_and_now.role_in_2026,
-        then_and_now.research_counts,
-        works.ref,
-        works.references,
-        works.reference_counts,
-        directory.organisation_table,
-        directory.glossary,
-        directory.guide_addresses,
-        directory.source_documents,
-        directory.counts,
-        directory.field_list,
-        directory.download,
-        survey.survey_table,
-        survey.survey_chart,
-        survey.survey_comparison,
-        survey.survey_share,
-        frameworks.framework_table,
-        frameworks.framework,
-        frameworks.reform_table,
-        frameworks.recommendation_list,
-        timeline.timeline,
-        themes.theme_table,
-        link_health.link_health,
-        link_health.link_outcomes,
-        tools.questions,
-        tools.question_outcome,
-        tools.ask_sheets,
-        tools.doctors_questions,
-        tools.print_button,
-        tools.check,
-        tools.keep_checks,
-        application_pack.application_pack,
-        finder.finder,
-        finder.programme_builder,
-        finder.criterion_coverage,
-        criteria_map.criteria_map,
-        plan.plan_form,
-        posts.posts_chart,
-        posts.posts_not_seen,
-        posts.posts_table,
-        posts.posts_by_criterion,
-        posts.posts_list,
-        posts.national_rules_table,
-        posts.interview_questions,
-    )
-}
+VIEWS: tuple[ModuleType, ...] = (
+    activities,
+    application_pack,
+    citations,
+    criteria_map,
+    directory,
+    drawer,
+    duties,
+    finder,
+    frameworks,
+    link_health,
+    mentions,
+    outline,
+    person_specification,
+    plan,
+    posts,
+    stories,
+    survey,
+    themes,
+    then_and_now,
+    timeline,
+    tools,
+    works,
+)
+
+
+def macros_of(view: ModuleType) -> list[Macro]:
+    """The macros of a module: its public functions whose docstring shows a call of them."""
+    own = (each for name, each in vars(view).items() if not name.startswith("_") and inspect.isfunction(each))
+    here = (each for each in own if each.__module__ == view.__name__)
+    return [each for each in here if f"{{{{ {each.__name__}(" in (each.__doc__ or "")]
+
+
+MACROS: dict[str, Macro] = {macro.__name__: macro for view in VIEWS for macro in macros_of(view)}
 
 
 def failing_macros(root: Path) -> dict[str, Macro]:
