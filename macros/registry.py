@@ -29,6 +29,7 @@ from macros import (
     frameworks,
     link_health,
     mentions,
+    outline,
     person_specification,
     plan,
     posts,
@@ -95,6 +96,7 @@ MACROS: dict[str, Macro] = {
         timeline.timeline,
         themes.theme_table,
         link_health.link_health,
+        link_health.link_outcomes,
         tools.questions,
         tools.question_outcome,
         tools.ask_sheets,
@@ -151,6 +153,8 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
             _check_call(signature, args, kwargs)
             if needs_page:
                 kwargs["here"] = drawer.page_of(handbook, context.get("page"))
+            if macro is drawer.page_end:
+                outline.tell_theme(context, drawer.page_of(handbook, context.get("page")))
             return filled(*args, **kwargs)
         except MacroError as error:
             file, line = _calling_place(url, handbook)

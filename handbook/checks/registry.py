@@ -18,6 +18,7 @@ from handbook.checks import (
     references,
     sources,
     specification,
+    statements,
     then_and_now,
     usage,
     values,
@@ -39,6 +40,7 @@ SUBJECTS = (
     posts,
     markup,
     references,
+    statements,
     values,
 )
 

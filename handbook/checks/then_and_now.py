@@ -67,7 +67,7 @@ def chains_end_well(handbook: Handbook) -> Iterator[Fault]:
 
 def _bad_end(entry: Any) -> tuple[str, str, str]:
     status, planned = entry.currency.status, getattr(entry, "expected", ())
-    if status in GONE and not entry.successors and not entry.ends_here:
+    if status in GONE and not (entry.successors or entry.ends_here or entry.instead):
         problem = f"{status}, yet nothing follows and no word why"
         return problem, "successors", "Name what stands in its place, or say under 'ends_here' why nothing does"
     if status == "active" and entry.successors:

@@ -303,6 +303,13 @@ class Fact(Entry):
         return self
 
 
+class Statement(Finding):
+    """One thing that holds today, with its own date, evidence and confidence."""
+
+    since: When = "unknown"
+    """Since when it holds, as far as known: 2022, 2022-07 or 2022-07-01."""
+
+
 class State(Finding):
     """What became of an organisation, a course or an opportunity since the sources named it."""
 
@@ -310,6 +317,8 @@ class State(Finding):
     """active, renamed, merged, closed, superseded or unknown."""
     since: When = "unknown"
     """When it became so: 2022, 2022-07 or 2022-07-01."""
+    since_confidence: Confidence | None = None
+    """How sure the date is, where it is less sure than the status."""
     planned: bool = False
     """true where status and date are those of a plan, and that it happened is not confirmed."""
 
@@ -320,11 +329,24 @@ class State(Finding):
         return self
 
 
+class Instead(Record):
+    """What a reader turns to where nothing succeeds: it took over some of the work, or answers the same need."""
+
+    id: Id
+    """Id of an organisation, thing, framework, course or opportunity."""
+    why: Text
+    """What it has of the old one, in a few words: 'took over specialised commissioning'."""
+
+
 class Lived(Entry):
     """What changes with the years: an organisation, a thing, a course or an opportunity."""
 
     currency: State
-    """What became of it since the sources named it."""
+    """What became of it since the sources named it: of the thing itself, never of an example."""
+    statements: tuple[Statement, ...] = ()
+    """What else holds today, each statement for itself."""
+    instead: tuple[Instead, ...] = ()
+    """What a reader turns to today, where it is no successor."""
     ends_here: Text | None = None
     """Why nothing follows, where it is renamed, merged, closed or superseded and no successor can be named."""
     named_as: tuple[Text, ...] = ()
@@ -475,6 +497,13 @@ class Course(Step):
     """The day on which this entry was last read against its evidence."""
 
 
+class Example(State):
+    """An example that a source gave of an activity, and what became of the example."""
+
+    name: Text
+    """What the source named: 'A seat on a neighbouring CCG's governing body'."""
+
+
 @kind(
     "opportunity",
     "opportunities/*.yml",
@@ -502,6 +531,8 @@ class Opportunity(Step):
     """What it leaves that can be shown to an appointment panel (editorial)."""
     links: tuple[LinkRef, ...] = ()
     """Ids of addresses that help."""
+    example: Example | None = None
+    """The example of a source, where it has gone or changed while the activity goes on."""
 
 
 class RouteStep(Record):

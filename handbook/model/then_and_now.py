@@ -66,6 +66,8 @@ class Change(Entry):
     """Why it matters to a medical director (editorial)."""
     since: When
     """When it changed, or unknown."""
+    since_confidence: Confidence | None = None
+    """How sure the date is, where it is less sure than the change."""
     evidence: tuple[LinkRef, ...] = ()
     """Ids of links that show it."""
     checked: Day
