@@ -54,6 +54,7 @@ new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 
 bench: $(TESTS) ## Measure what macros and checks add to a build, and the cost of a page as pages grow
 	$(BIN)/python -m scripts.bench
+	$(BIN)/python -m scripts.bench_links
 
 reviews: $(SITE) ## List the pages whose review is overdue
 	@$(BIN)/python -m scripts.reviews
