@@ -128,7 +128,7 @@ def confidence(value: str) -> str:
 
 def kind_title(kind: str) -> str:
     """A kind of course or opportunity as a heading: 'coaching' stays, 'course' becomes 'Courses'."""
-    uncounted = {"coaching", "mentoring", "reading"}
+    uncounted = {"coaching", "mentoring", "reading", "support", "gone"}
     return (kind if kind in uncounted else f"{kind}s").capitalize()
 
 

@@ -36,6 +36,7 @@ SUBJECTS = (
     links,
     works,
     then_and_now,
+    statements,
     evidence,
     posts,
     markup,
