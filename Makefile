@@ -54,6 +54,7 @@ new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 
 bench: $(TESTS) browser ## Measure, as ratios in one run, what macros and checks add and how the tools answer
 	$(BIN)/python -m scripts.bench
+	$(BIN)/python -m scripts.bench_links
 
 reviews: $(SITE) ## List the pages whose review is overdue
 	@$(BIN)/python -m scripts.reviews

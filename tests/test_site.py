@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from handbook.model.handbook import Handbook
 from scripts.build import build
-from scripts.site_links import full_check, quick_check
+from scripts.site_links import quick_check
 
 FIRST_VIEW_KB, MEDIAN_KB = 80, 70
 
@@ -88,27 +88,6 @@ def test_offline_lychee_finds_a_planted_one(site: Path, tmp_path: Path) -> None:
 
 def test_a_site_without_pages_is_not_passed(tmp_path: Path) -> None:
     assert quick_check(tmp_path) == 1
-
-
-@pytest.mark.longest
-def test_linkchecker_finds_no_broken_link(site: Path, tmp_path: Path, handbook: Handbook) -> None:
-    report = full_check(site, tmp_path / "linkcheckerrc")
-    assert report.broken == ()
-    assert report.checked > 5 * len(handbook.pages)
-
-
-def test_linkchecker_finds_planted_ones(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    planted = '<a href="gone/">x</a> <a href="#no-such-anchor">y</a> <img src="gone.png" alt="z">'
-    (site / "index.html").write_text(
-        f"<html><head><title>t</title></head><body>{planted}</body></html>", encoding="utf-8"
-    )
-    report = full_check(site, tmp_path / "linkcheckerrc")
-    told = "\n".join(report.broken)
-    assert "gone/" in told
-    assert "gone.png" in told
-    assert "no-such-anchor" in told
 
 
 def first_view_bytes(site: Path, page: Path) -> int:
