@@ -7,16 +7,32 @@ from typing import Any, get_args
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.building import still_offered_first
 from handbook.model.catalogue import Catalogue
-from handbook.model.entries import CourseKind, OpportunityKind, Organisation
+from handbook.model.entries import Course, CourseKind, Nation, OpportunityKind, Organisation
 from handbook.model.handbook import Handbook
+from handbook.model.offers import (
+    AT_YOUR_DESK,
+    LEVEL_TITLES,
+    by_level,
+    enrolled_in,
+    first_and_more,
+    is_closed,
+    last_seen,
+    told,
+)
 from macros.mentions import find
 from macros.templating import render
 
+ROWS_ON_A_PAGE = 8
+"""A page that is about something else shows so many rows, and leads to the directory for the rest."""
 
-def courses(handbook: Handbook, *, need: str = "", kind: str = "", criterion: str = "", provider: str = "") -> str:
-    """A table of the courses that fit every filter given: `{{ courses(need='resilience') }}`.
 
-    `kind` is a kind of course, `criterion` one that it builds, `provider` an organisation.
+def courses(
+    handbook: Handbook, *, need: str = "", kind: str = "", criterion: str = "", provider: str = "", nation: str = ""
+) -> str:
+    """A table of the courses that run and fit every filter given: `{{ courses(need='resilience') }}`.
+
+    `kind` is a kind of course, `criterion` one that it builds, `provider` an organisation, `nation` where it can be
+    taken. What the guide named and is gone is told below, with what takes its place.
     """
     catalogue = handbook.catalogue
     found = _fitting(catalogue, catalogue.courses, need, criterion)
@@ -24,7 +40,23 @@ def courses(handbook: Handbook, *, need: str = "", kind: str = "", criterion: st
         found = [course for course in found if course.kind == _one_of(kind, get_args(CourseKind))]
     if provider:
         found = [course for course in found if course.provider is find(catalogue, "organisation", provider)]
-    return _table("activities/courses.html", found, "course", _label(catalogue, "Courses and tools", need, criterion))
+    if nation:
+        found = [course for course in found if _one_of(nation, get_args(Nation), "nation") in course.nations]
+    return _courses_table(found, _label(catalogue, "Courses and tools", need, criterion, nation))
+
+
+def _courses_table(found: list[Course], label: str) -> str:
+    if not found:
+        raise MacroError("no course fits these filters. Loosen them, or take the table away")
+    on_offer = [course for course in found if not is_closed(course)]
+    return render(
+        "activities/courses.html",
+        steps=on_offer[:ROWS_ON_A_PAGE],
+        more=len(on_offer[ROWS_ON_A_PAGE:]),
+        gone=[course for course in found if is_closed(course)],
+        label=label,
+        last_seen=last_seen,
+    )
 
 
 def opportunities(
@@ -45,11 +77,38 @@ def opportunities(
     )
 
 
+def courses_that_run(handbook: Handbook) -> str:
+    """What one enrols in and that runs, a table for each level of a career: `{{ courses_that_run() }}`."""
+    found = by_level(course for course in enrolled_in(handbook.catalogue.courses) if told(course))
+    levels = {level: first_and_more(each) for level, each in found.items()}
+    return render("activities/courses_that_run.html", levels=levels, titles=LEVEL_TITLES, last_seen=last_seen)
+
+
+def courses_to_ask_about(handbook: Handbook) -> str:
+    """What runs and tells nothing to plan by, then what may have ended: `{{ courses_to_ask_about() }}`."""
+    found = sorted(handbook.catalogue.courses, key=still_offered_first)
+    enrolled = [course for course in found if course.kind not in AT_YOUR_DESK]
+    return render(
+        "activities/courses_to_ask_about.html",
+        silent=[course for course in enrolled_in(enrolled) if not told(course)],
+        doubtful=[course for course in enrolled if course.currency.status == "unknown"],
+        last_seen=last_seen,
+    )
+
+
 def course_directory(handbook: Handbook) -> str:
-    """Every course in full, by kind: `{{ course_directory() }}`."""
+    """Every course in full that may still be taken, by kind: `{{ course_directory() }}`."""
     catalogue = handbook.catalogue
-    groups = _by_kind(catalogue.courses, get_args(CourseKind))
-    return render("activities/course_directory.html", groups=groups, later=later_names(catalogue))
+    groups = _by_kind(tuple(each for each in catalogue.courses if not is_closed(each)), get_args(CourseKind))
+    return render("activities/course_directory.html", groups=groups, later=later_names(catalogue), folded=False)
+
+
+def courses_gone(handbook: Handbook) -> str:
+    """What is gone, folded, each with what takes its place: `{{ courses_gone() }}`."""
+    catalogue = handbook.catalogue
+    gone = sorted((each for each in catalogue.courses if is_closed(each)), key=lambda each: each.title.casefold())
+    groups = [("gone", gone)]
+    return render("activities/course_directory.html", groups=groups, later=later_names(catalogue), folded=True)
 
 
 def opportunity_directory(handbook: Handbook) -> str:
@@ -78,10 +137,10 @@ def _fitting(catalogue: Catalogue, steps: tuple[Any, ...], need: str, criterion:
     return found
 
 
-def _label(catalogue: Catalogue, what: str, need: str, criterion: str) -> str:
+def _label(catalogue: Catalogue, what: str, need: str, criterion: str, nation: str = "") -> str:
     """What a screen reader calls the table, so that two tables on a page can be told apart."""
     about = [find(catalogue, kind, id_).title for kind, id_ in (("need", need), ("criterion", criterion)) if id_]
-    return ": ".join([what, *about])
+    return ": ".join([what, *about, *([nation] if nation else [])])
 
 
 def _table(template: str, found: list[Any], word: str, label: str) -> str:
@@ -90,7 +149,7 @@ def _table(template: str, found: list[Any], word: str, label: str) -> str:
     return render(template, steps=found, label=label)
 
 
-def _one_of(value: str, allowed: tuple[str, ...]) -> str:
+def _one_of(value: str, allowed: tuple[str, ...], word: str = "kind") -> str:
     if value not in allowed:
-        raise MacroError(f"no kind '{value}'. {did_you_mean(value, allowed)}")
+        raise MacroError(f"no {word} '{value}'. {did_you_mean(value, allowed)}")
     return value

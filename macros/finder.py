@@ -18,6 +18,7 @@ from handbook.model.building import (
 from handbook.model.entries import Course, Opportunity, Organisation
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
+from handbook.model.offers import is_closed
 from handbook.model.succession import aftermath
 from macros.criteria_map import criteria_map
 from macros.templating import render
@@ -83,7 +84,7 @@ def where(step: Step) -> Organisation:
 
 def _row(step: Step) -> dict[str, Any]:
     format_, format_title = format_of(step)
-    format_text = step.format if isinstance(step, Course) else format_title
+    format_text = (step.format if isinstance(step, Course) else None) or format_title
     cost, cost_title = cost_of(step)
     return {
         "step": step,
@@ -94,8 +95,9 @@ def _row(step: Step) -> dict[str, Any]:
         "format_text": format_text[0].upper() + format_text[1:],
         "cost": cost,
         "cost_title": cost_title,
-        "cost_text": step.cost if isinstance(step, Course) and step.cost != "unknown" else "",
+        "cost_text": (step.cost if isinstance(step, Course) else None) or "",
         "summary": step.summary if isinstance(step, Course) else step.does,
+        "builds": () if is_closed(step) else step.develops,
         "titles": "; ".join(criterion.title for criterion in step.develops),
     }
 
@@ -163,7 +165,7 @@ def criterion_coverage(handbook: Handbook) -> str:
 
 
 def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:
-    for step in _steps(handbook):
+    for step in (each for each in _steps(handbook) if not is_closed(each)):
         yield {
             "id": step.id,
             "type": KINDS[step.kind_name].words,
@@ -172,8 +174,8 @@ def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:
             "where": where(step).short_name,
             "status": step.currency.status,
             "state": aftermath(handbook.catalogue, step),
-            "cost": step.cost if isinstance(step, Course) else "",
-            "duration": step.duration if isinstance(step, Course) else "",
+            "cost": (step.cost if isinstance(step, Course) else None) or "",
+            "duration": (step.duration if isinstance(step, Course) else None) or "",
             "develops": [criterion.id for criterion in step.develops],
             "page": site_address(KINDS[step.kind_name].page, step.id),
         }

@@ -6,7 +6,7 @@ from collections import Counter
 
 from handbook.exports.link_health import worst_first
 from handbook.model.handbook import Handbook
-from handbook.model.link_status import STATES, WORKING
+from handbook.model.link_status import MEANINGS, STATES, WORKING
 from macros.templating import render
 
 
@@ -22,6 +22,11 @@ def link_health(handbook: Handbook) -> str:
         looks={state: _look(state) for state in STATES},
         owners=handbook.catalogue.entries["organisation"],
     )
+
+
+def link_outcomes(handbook: Handbook) -> str:
+    """What each state means, how it shows and what a maintainer does about it: `{{ link_outcomes() }}`."""
+    return render("directory/link_outcomes.html", meanings=MEANINGS.values())
 
 
 def _look(state: str) -> str:

@@ -15,7 +15,7 @@ from handbook.model.entries import Lived
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
 from handbook.model.naming import Names
-from handbook.model.succession import aftermath, full_name
+from handbook.model.succession import aftermath, full_name, living
 from macros.templating import escape, render_inline
 
 
@@ -73,6 +73,7 @@ def _escaped_names(handbook: Handbook) -> Names:
     return Names(handbook.catalogue, escape)
 
 
+_BY_ID = re.compile(r'<named id="([^"]*)"></named>')
 _NAMED = re.compile(r'<named about="([^"]*)">(.*?)</named>')
 
 
@@ -82,6 +83,11 @@ def with_marks(rendered: str, handbook: Handbook) -> str:
     def mark(entry: Lived, words: str) -> str:
         return mention(handbook, entry, Markup(words))  # noqa: S704 - words of escaped text
 
+    def by_id(found: re.Match[str]) -> str:
+        entry = living(handbook.catalogue).get(found[1])
+        return mention(handbook, entry, "") if entry else found[1]  # a rule names the id that nothing has
+
+    rendered = _BY_ID.sub(by_id, rendered)
     return _NAMED.sub(lambda found: _escaped_names(handbook).replace(found[2], mark, found[1].split()), rendered)
 
 

@@ -29,6 +29,7 @@ from macros import (
     frameworks,
     link_health,
     mentions,
+    outline,
     person_specification,
     plan,
     posts,
@@ -50,7 +51,10 @@ MACROS: dict[str, Macro] = {
         person_specification.person_specification,
         person_specification.criterion,
         activities.courses,
+        activities.courses_that_run,
+        activities.courses_to_ask_about,
         activities.course_directory,
+        activities.courses_gone,
         activities.opportunities,
         activities.opportunity_directory,
         stories.case_study,
@@ -95,6 +99,7 @@ MACROS: dict[str, Macro] = {
         timeline.timeline,
         themes.theme_table,
         link_health.link_health,
+        link_health.link_outcomes,
         tools.questions,
         tools.question_outcome,
         tools.ask_sheets,
@@ -151,6 +156,8 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
             _check_call(signature, args, kwargs)
             if needs_page:
                 kwargs["here"] = drawer.page_of(handbook, context.get("page"))
+            if macro is drawer.page_end:
+                outline.tell_theme(context, drawer.page_of(handbook, context.get("page")))
             return filled(*args, **kwargs)
         except MacroError as error:
             file, line = _calling_place(url, handbook)

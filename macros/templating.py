@@ -93,6 +93,7 @@ def _environment() -> Environment:
     environment.filters["file"] = file_address
     environment.filters["named"] = named
     environment.filters["source_link"] = source_link
+    environment.filters["by_id"] = by_id
     return environment
 
 
@@ -127,7 +128,7 @@ def confidence(value: str) -> str:
 
 def kind_title(kind: str) -> str:
     """A kind of course or opportunity as a heading: 'coaching' stays, 'course' becomes 'Courses'."""
-    uncounted = {"coaching", "mentoring", "reading"}
+    uncounted = {"coaching", "mentoring", "reading", "support", "gone"}
     return (kind if kind in uncounted else f"{kind}s").capitalize()
 
 
@@ -162,6 +163,11 @@ def nickname(entry: Any) -> str:
 def with_acronym(entry: Any) -> str:
     """The name of an entry with its acronym, as its heading has it: 'Clinical commissioning groups (CCGs)'."""
     return f"{entry.name} ({acronym(entry)})" if acronym(entry) else str(entry.name)
+
+
+def by_id(id_: str) -> Markup:
+    """The name of what lives under an id, as a link to its entry, put there where the macro is called."""
+    return Markup(f'<named id="{id_}"></named>')  # noqa: S704 - an id
 
 
 def source_link(document: Any) -> Markup:

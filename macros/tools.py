@@ -139,7 +139,8 @@ def format_of(step: Course | Opportunity) -> tuple[str, str]:
     """
     if isinstance(step, Opportunity):
         return "by-doing", "By doing"
-    fitting = ((id_, title) for id_, title, words in FORMATS if re.search(rf"\b({words})\b", step.format.lower()))
+    format_ = (step.format or "").lower()
+    fitting = ((id_, title) for id_, title, words in FORMATS if re.search(rf"\b({words})\b", format_))
     return next(fitting, ("mixed", "Mixed or not stated"))
 
 
@@ -147,4 +148,6 @@ def cost_of(step: Course | Opportunity) -> tuple[str, str]:
     """What is recorded of a step's cost: an id and a label."""
     if isinstance(step, Opportunity):
         return "none-recorded", "Something you do: no fee recorded"
-    return ("unknown", "Unknown") if step.cost == "unknown" else ("stated", "Something is stated")
+    if step.cost is None:
+        return "unknown", "Ask the provider"
+    return ("free", "Free") if step.cost.lower().startswith("free") else ("stated", "A cost is named")

@@ -15,6 +15,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+import handbook.model.catalogue  # noqa: F401 - the modules that it reads declare the kinds
 from handbook.model.cross_references import ID_PATTERN
 from handbook.model.kinds import KINDS
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+import handbook.model.catalogue  # noqa: F401 - the modules that it reads declare the kinds
 from handbook.faults import Fault
 from handbook.model.kinds import KINDS, Kind
 from handbook.model.wording import plural

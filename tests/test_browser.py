@@ -50,8 +50,8 @@ def test_a_faint_text_is_found_in_each_width_and_scheme(page: Page, address: str
     page.emulate_media(color_scheme=scheme)
     page.goto(address + "role/board/")
     assert colour_violations(page) == []
-    last = page.locator("article p >> visible=true").last  # one of many that look alike until it is made to differ
-    last.evaluate("part => { part.style.color = getComputedStyle(document.body).backgroundColor }")
+    last = page.locator(".prose > h2 + p").last  # one of many that look alike until it is made to differ
+    last.evaluate("part => { part.style.color = '#777' }")
     assert any(fault.startswith("color-contrast") for fault in colour_violations(page))
 
 
@@ -137,8 +137,8 @@ def test_a_page_is_of_use_without_javascript(browser: Browser, address: str, url
     page.get_by_role("link", name="Menu").click()
     chapters = page.locator("#chapters")
     expect(chapters).to_be_in_viewport()
-    chapters.get_by_role("link", name="Skills").click()
-    expect(page.locator("h1")).to_have_text("Skills")
+    chapters.get_by_role("link", name="Evidence").click()
+    expect(page.locator("h1")).to_have_text("Evidence")
     context.close()
 
 

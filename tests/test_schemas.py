@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,13 @@ EditorLoader.yaml_implicit_resolvers = {
 
 def files(kind: Kind) -> list[Path]:
     return sorted((ROOT / "data").glob(kind.files))
+
+
+def test_the_command_by_itself_writes_a_schema_for_every_kind(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scripts.schemas", "--root", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == f"wrote {len(KINDS)} schemas to data/schema/\n"
+    assert len(list((tmp_path / "data" / "schema").iterdir())) == len(KINDS) > 30
 
 
 def test_the_committed_schemas_are_in_step() -> None:

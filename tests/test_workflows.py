@@ -332,7 +332,8 @@ class Repository:
         found = where.parent / "found.json"
         shutil.move(where / "data" / "link_status.json", found)
         self.git(where, "checkout", "--quiet", "--", "data/link_status.json")
-        return self.desk.run(GITHUB / "propose-status.sh", found, ended, cwd=where)
+        proposals = self.folder / "proposals.md"
+        return self.desk.run(GITHUB / "propose-status.sh", found, ended, proposals, cwd=where)
 
     def branch(self) -> str:
         return self.git(self.origin, "branch", "--list", "--format=%(objectname)", "links-status").strip()
@@ -444,6 +445,15 @@ def test_the_pull_request_says_whether_the_check_was_stopped(repository: Reposit
     assert desk.called()[-1][1]["body"].startswith("**The check was stopped before its end.**")
     repository.week("2026-12-22")
     assert desk.called()[-1][1]["body"].startswith("What the weekly check found.")
+
+
+def test_the_pull_request_tells_what_is_proposed(repository: Repository) -> None:
+    (repository.folder / "proposals.md").write_text("## Proposed, and left to a person\n\n- **A** (`a`): Look at it.\n")
+    repository.week("2026-12-01")
+    body = str(repository.desk.called()[-1])
+    assert "What the weekly check found." in body
+    assert "## Proposed, and left to a person" in body
+    assert "- **A** (`a`): Look at it." in body
 
 
 def test_where_nothing_is_new_nothing_is_proposed(repository: Repository) -> None:

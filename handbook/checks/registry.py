@@ -18,6 +18,7 @@ from handbook.checks import (
     references,
     sources,
     specification,
+    statements,
     then_and_now,
     usage,
     values,
@@ -35,10 +36,12 @@ SUBJECTS = (
     links,
     works,
     then_and_now,
+    statements,
     evidence,
     posts,
     markup,
     references,
+    statements,
     values,
 )
 

@@ -67,7 +67,7 @@ def chains_end_well(handbook: Handbook) -> Iterator[Fault]:
 
 def _bad_end(entry: Any) -> tuple[str, str, str]:
     status, planned = entry.currency.status, getattr(entry, "expected", ())
-    if status in GONE and not entry.successors and not entry.ends_here:
+    if status in GONE and not (entry.successors or entry.ends_here or entry.instead):
         problem = f"{status}, yet nothing follows and no word why"
         return problem, "successors", "Name what stands in its place, or say under 'ends_here' why nothing does"
     if status == "active" and entry.successors:
@@ -105,7 +105,7 @@ def _ended_before(later: Lived, entry: Lived) -> bool:
 
 
 def research_is_told(handbook: Handbook) -> Iterator[Fault]:
-    """A row of the research or a chain tells of each thing and addition, and an entry tells each row."""
+    """A row of the research or a chain tells of each thing and addition; an entry tells each row, or it is left out."""
     catalogue = handbook.catalogue
     told = set(chain.from_iterable(row.refers_to() for row in catalogue.research_rows))
     known = living(catalogue)
@@ -116,9 +116,10 @@ def research_is_told(handbook: Handbook) -> Iterator[Fault]:
                 mend = f"Add '{kind}/{id_}' to its row in data/research_rows.yml"
                 yield catalogue.written[kind, id_].fault(("id",), f"no row of the research tells of '{id_}'", mend)
     for row in catalogue.research_rows:
-        if not row.entries:
-            mend = "Name the entry that tells it, as kind/id"
-            yield catalogue.written["research_row", row.id].fault(("entries",), "no entry tells this row", mend)
+        if bool(row.entries) == bool(row.left_out):
+            mend = "Name the entry that tells it, as kind/id, or say under 'left_out' why none does"
+            problem = "an entry tells this row, yet it is left out" if row.entries else "no entry tells this row"
+            yield catalogue.written["research_row", row.id].fault(("entries",), problem, mend)
 
 
 _SURE = {

@@ -12,6 +12,7 @@ from handbook.model.cross_references import words
 from handbook.model.entries import Entry, Record
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
+from handbook.model.succession import living as lives
 
 
 def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
@@ -27,8 +28,9 @@ def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
             yield written.fault(
                 ("id",), f"the {words(entry.kind)} '{entry.id}' is retired and still listed", "Remove one of the two"
             )
-        if entry.replaced_by != "none" and entry.replaced_by not in living:
-            mend = did_you_mean(entry.replaced_by, living)
+        heirs = {**living, **lives(catalogue)}  # a thing may go on as a course
+        if entry.replaced_by != "none" and entry.replaced_by not in heirs:
+            mend = did_you_mean(entry.replaced_by, heirs)
             yield written.fault(("replaced_by",), f"no {words(entry.kind)} '{entry.replaced_by}'", mend)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handbook.model.catalogue import Catalogue
 from handbook.model.entries import CaseStudy, Course, Criterion, Opportunity
+from handbook.model.offers import is_closed, told
 from handbook.model.then_and_now import Addition
 
 GROUP_TITLES = {
@@ -15,8 +16,9 @@ GROUP_TITLES = {
 
 
 def courses_that_build(catalogue: Catalogue, entry: Criterion) -> list[Course]:
-    """The courses that develop a criterion, those still offered first."""
-    return sorted((course for course in catalogue.courses if entry in course.develops), key=still_offered_first)
+    """The courses that develop a criterion and may be taken, those that run and tell most first."""
+    found = (course for course in catalogue.courses if entry in course.develops and not is_closed(course))
+    return sorted(found, key=still_offered_first)
 
 
 def opportunities_that_build(catalogue: Catalogue, entry: Criterion) -> list[Opportunity]:
@@ -37,6 +39,7 @@ def stories_that_show(catalogue: Catalogue, entry: Criterion) -> list[CaseStudy]
 _ORDER = {"active": 0, "renamed": 1, "merged": 1, "unknown": 2, "superseded": 3, "closed": 4}
 
 
-def still_offered_first(step: Course | Opportunity) -> tuple[int, str]:
-    """Sort key: by state (active, changed, not confirmed, gone), then by title."""
-    return _ORDER[step.currency.status], step.title.casefold()
+def still_offered_first(step: Course | Opportunity) -> tuple[int, int, str]:
+    """Sort key: by state (active, changed, not confirmed, gone), what tells most to plan by, then by title."""
+    known = told(step) if isinstance(step, Course) else 0
+    return _ORDER[step.currency.status], -known, step.title.casefold()

@@ -2,7 +2,8 @@
 
 One class a kind of entry. It gives the check, the typed objects that macros use, and the JSON Schema
 in `data/schema/` that editors use; the descriptions below are the hover help there and the field list
-on the contributor's page. Anything not known is written `unknown`, never left out and never guessed.
+on the contributor's page. What nobody knows is left away or, where a field must stand, written `unknown`; it is
+never guessed.
 """
 
 from __future__ import annotations
@@ -44,8 +45,16 @@ def _day_of_calendar(value: str) -> str:
 # Lists the copies that the Internet Archive holds of the address that follows; general knowledge, not tried here.
 WEB_ARCHIVE = "https://web.archive.org/web/*/"
 
+
+def _something_known(value: str) -> str:
+    if value.casefold().startswith("unknown"):
+        raise refuse(f"'{value}' helps no reader", "Leave the field away: make reviews lists it as a thing to find out")
+    return value
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Known = Annotated[Text, AfterValidator(_something_known)]
 Address = Annotated[str, AfterValidator(_address)]
 # An editor reads `since: 2022` as a number where the loader reads text, so the JSON Schema admits both.
 When = Annotated[
@@ -65,7 +74,29 @@ Confidence = Literal[
     "unknown",
 ]
 Group = Literal["experience", "knowledge", "skills-and-competencies", "desirable"]
-CourseKind = Literal["programme", "course", "workshop", "tool", "coaching", "mentoring", "event", "reading"]
+CourseKind = Literal[
+    "programme",
+    "course",
+    "fellowship",
+    "workshop",
+    "coaching",
+    "mentoring",
+    "membership",
+    "support",
+    "event",
+    "tool",
+    "reading",
+]
+Level = Literal[
+    "trainee",
+    "sas",
+    "consultant",
+    "clinical-director",
+    "deputy",
+    "aspiring-director",
+    "director",
+]
+Nation = Literal["England", "Scotland", "Wales", "Northern Ireland"]
 OpportunityKind = Literal["role", "committee", "placement", "project", "network"]
 Topic = Literal[
     "why",
@@ -285,7 +316,7 @@ class Finding(Record):
 class Fact(Entry):
     """A statement about today that stands alone; pages cite it, and their drawer shows its evidence (`facts/`)."""
 
-    topic: Literal["law", "terms", "routes", "selection", "posts", "research"]
+    topic: Literal["law", "terms", "routes", "selection", "posts", "research", "courses"]
     """What it is about; equal to the name of its file."""
     says: Text
     """What holds, in the handbook's own words."""
@@ -303,6 +334,13 @@ class Fact(Entry):
         return self
 
 
+class Statement(Finding):
+    """One thing that holds today, with its own date, evidence and confidence."""
+
+    since: When = "unknown"
+    """Since when it holds, as far as known: 2022, 2022-07 or 2022-07-01."""
+
+
 class State(Finding):
     """What became of an organisation, a course or an opportunity since the sources named it."""
 
@@ -310,6 +348,8 @@ class State(Finding):
     """active, renamed, merged, closed, superseded or unknown."""
     since: When = "unknown"
     """When it became so: 2022, 2022-07 or 2022-07-01."""
+    since_confidence: Confidence | None = None
+    """How sure the date is, where it is less sure than the status."""
     planned: bool = False
     """true where status and date are those of a plan, and that it happened is not confirmed."""
 
@@ -320,11 +360,24 @@ class State(Finding):
         return self
 
 
+class Instead(Record):
+    """What a reader turns to where nothing succeeds: it took over some of the work, or answers the same need."""
+
+    id: Id
+    """Id of an organisation, thing, framework, course or opportunity."""
+    why: Text
+    """What it has of the old one, in a few words: 'took over specialised commissioning'."""
+
+
 class Lived(Entry):
     """What changes with the years: an organisation, a thing, a course or an opportunity."""
 
     currency: State
-    """What became of it since the sources named it."""
+    """What became of it since the sources named it: of the thing itself, never of an example."""
+    statements: tuple[Statement, ...] = ()
+    """What else holds today, each statement for itself."""
+    instead: tuple[Instead, ...] = ()
+    """What a reader turns to today, where it is no successor."""
     ends_here: Text | None = None
     """Why nothing follows, where it is renamed, merged, closed or superseded and no successor can be named."""
     named_as: tuple[Text, ...] = ()
@@ -461,18 +514,39 @@ class Course(Step):
     """Id of its address in links.yml, or unknown."""
     summary: Text
     """What it is and what it is good for, in one or two sentences."""
-    audience: Text
-    """Whom it is for."""
-    format: Text
+    levels: tuple[Level, ...] = ()
+    """For whom it is made, from trainee to director; none is anybody. A clinical lead counts as consultant."""
+    nations: tuple[Nation, ...] = ()
+    """Where it can be taken, if not in the whole United Kingdom or if that was said."""
+    audience: Known | None = None
+    """Whom it is for. Leave it away where nobody knows, and so for the fields that follow."""
+    format: Known | None = None
     """How it is taken: in person, online, self-study."""
-    duration: Text
+    duration: Known | None = None
     """How long it takes."""
-    cost: Text
-    """What it costs, with the year of the figure."""
-    eligibility: Text
+    cost: Known | None = None
+    """What it costs, with the year of the figure, or 'Free'."""
+    eligibility: Known | None = None
     """Who may take it."""
+    apply: Known | None = None
+    """How to get in: by a form, through the employer, with what papers."""
+    dates: Known | None = None
+    """When it runs next, or when it was last seen to run."""
     as_of: Day
     """The day on which this entry was last read against its evidence."""
+
+    @model_validator(mode="after")
+    def _a_sum_has_its_year(self) -> Self:
+        if self.cost and re.search(r"[£€$]\s?\d", self.cost) and not re.search(r"\b(19|20)\d\d\b|undated", self.cost):
+            raise refuse(f"'{self.cost}' names a sum and no year", "Write the year of the figure, or 'undated'")
+        return self
+
+
+class Example(State):
+    """An example that a source gave of an activity, and what became of the example."""
+
+    name: Text
+    """What the source named: 'A seat on a neighbouring CCG's governing body'."""
 
 
 @kind(
@@ -502,6 +576,8 @@ class Opportunity(Step):
     """What it leaves that can be shown to an appointment panel (editorial)."""
     links: tuple[LinkRef, ...] = ()
     """Ids of addresses that help."""
+    example: Example | None = None
+    """The example of a source, where it has gone or changed while the activity goes on."""
 
 
 class RouteStep(Record):

@@ -66,6 +66,8 @@ class Change(Entry):
     """Why it matters to a medical director (editorial)."""
     since: When
     """When it changed, or unknown."""
+    since_confidence: Confidence | None = None
+    """How sure the date is, where it is less sure than the change."""
     evidence: tuple[LinkRef, ...] = ()
     """Ids of links that show it."""
     checked: Day
@@ -106,12 +108,14 @@ class Addition(Entry):
 class ResearchRow(Entry):
     """A finding of the research of 2026, and the entries that tell it (`research_rows.yml`)."""
 
-    status: Status
-    """The status that the research gave."""
+    status: Status | None = None
+    """The status that the research gave, where the row is about a thing that has one."""
     confidence: Confidence
     """How sure the research was; no entry that tells the row may claim to be surer."""
-    entries: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9-]+$")], ...]
+    entries: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9-]+$")], ...] = ()
     """The entries that tell it, as kind/id: organisation/ccg."""
+    left_out: Text | None = None
+    """Why no entry tells it, where none does."""
 
     def refers_to(self) -> Iterator[tuple[str, str]]:
         """Kind and id of each entry named."""

@@ -54,7 +54,7 @@
     find(".tool__label", menuButton).textContent = open ? "Close" : "Menu";
     // What lies under the drawer cannot be reached.
     for (const part of findAll(".page, .site-footer")) part.inert = open;
-    if (open) (find("[aria-current]", menu) || find("a, summary", menu)).focus();
+    if (open) (find("[aria-current]", menu) || find("a", menu)).focus();
   }
 
   const menuIsOpen = () => root.classList.contains("menu-open");
@@ -148,7 +148,12 @@
       if (!dialog.open) dialog.showModal();
     }
   }
-  opener.addEventListener("click", openSearch);
+  for (const each of findAll("[data-search-open]")) {
+    each.addEventListener("click", (event) => {
+      event.preventDefault(); // on the home page it is a link, for readers without script
+      openSearch();
+    });
+  }
 
   // Ctrl-K opens search. No key of a single character: it would disturb speech input (WCAG 2.1.4).
   const isField = (element) => element.closest?.("input, textarea, select, [contenteditable]");
@@ -169,11 +174,57 @@
     }
   }, true);
 
+  // The section in view is marked in the list beside the text.
+  const listed = findAll(".toc-side a").map((link) => ({ link, place: document.getElementById(link.hash.slice(1)) }));
+  let waiting = false;
+
+  function markSection() {
+    waiting = false;
+    const passed = listed.filter(({ place }) => place && place.getBoundingClientRect().top < innerHeight / 4);
+    const current = passed.at(-1)?.link;
+    for (const { link } of listed) {
+      if (link === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+  if (listed.length) {
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(markSection);
+      waiting = true;
+    }, { passive: true });
+    markSection();
+  }
+
+  // The address of a section can be copied from its heading.
+  const said = Object.assign(document.createElement("p"), { className: "sr-only" });
+  said.setAttribute("role", "status");
+  document.body.append(said);
+
+  async function copyAddress(button, anchor) {
+    try {
+      await navigator.clipboard.writeText(new URL(`#${anchor}`, location.href).href);
+      button.dataset.copied = "";
+      said.textContent = "Address copied.";
+      setTimeout(() => delete button.dataset.copied, 2000);
+    } catch {
+      location.hash = anchor; // the address bar shows it instead
+    }
+  }
+  for (const heading of findAll(".prose :is(h2, h3)[id]")) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "headerlink", tabIndex: -1, title: "Copy the address of this section" });
+    button.setAttribute("aria-hidden", "true"); // the heading keeps its name; the list of sections gives the addresses
+    button.addEventListener("click", () => copyAddress(button, heading.id));
+    heading.append(button);
+  }
+
   // Paper shows what is folded; after printing it is folded again.
   const unfolded = new Set();
   addEventListener("beforeprint", () => {
     for (const part of findAll(".prose details:not([open])")) unfolded.add(part);
     for (const part of unfolded) part.open = true;
+    const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    find("[data-printed]").textContent = `, ${location.origin}${location.pathname}, printed on ${today}`;
   });
   addEventListener("afterprint", () => {
     for (const part of unfolded) part.open = false;

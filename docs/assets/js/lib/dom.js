@@ -46,7 +46,7 @@ function setPart(made, name, value) {
 export const button = (text, onclick, kind = "") => element("button", { type: "button", class: kind || null, onclick }, text);
 
 /** Words that only a screen reader tells. */
-export const unseen = (text) => element("span", { class: "visually-hidden" }, text);
+export const unseen = (text) => element("span", { class: "sr-only" }, text);
 
 /** Change the text of an element in place: a new text node would make the browser match its styles anew. */
 export function setText(place, text) {
