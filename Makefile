@@ -30,7 +30,7 @@ check: $(SITE) ## Check data and pages: every fault with file, line, field, prob
 	@$(BIN)/python -m scripts.check
 
 test: $(TESTS) browser lint ## Run every test, browser tests included
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered
 
 test-fast: $(TESTS) ## Run the tests that need neither a built site nor a browser
 	$(BIN)/python -m pytest -m "not site"
@@ -52,7 +52,7 @@ site-links: $(TESTS) ## Check every internal link of site/ with LinkChecker, as 
 new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 	@$(BIN)/python -m scripts.new $(KIND) $(ID)
 
-bench: $(TESTS) ## Measure what macros and checks add to a build, and the cost of a page as pages grow
+bench: $(TESTS) browser ## Measure, as ratios in one run, what macros and checks add and how the tools answer
 	$(BIN)/python -m scripts.bench
 	$(BIN)/python -m scripts.bench_links
 

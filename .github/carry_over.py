@@ -35,32 +35,36 @@ def main() -> int:
     except ValueError:
         print(f"::warning::the status on {BRANCH} is missing or damaged, and is left out")
         return 0
-    file = Path(FILE)
-    try:
-        ours = parse_status(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        ours = {}
-    except ValueError:
-        print(f"::warning::{FILE} is damaged; the check starts from {BRANCH} alone")
-        ours = {}
-
+    ours = read_ours()
     try:
         urls = {id_: address.url for id_, address in read_registry(Path("data/links.yml")).items()}
     except HandbookError as error:
         print(error, file=sys.stderr)
         return 2
-
-    def better(id_: str, health: LinkHealth) -> bool:
-        mine = ours.get(id_)
-        if urls.get(id_) != health.url:
-            return False
-        return mine is None or mine.url != health.url or (health.checked or "") > (mine.checked or "")
-
-    taken = {id_: health for id_, health in theirs.items() if better(id_, health)}
+    taken = {id_: health for id_, health in theirs.items() if better(health, ours.get(id_), urls.get(id_))}
     links = {id_: health.model_dump(exclude_defaults=True) for id_, health in sorted({**ours, **taken}.items())}
-    file.write_text(json.dumps({"about": "", "version": 1, "links": links}, ensure_ascii=False), encoding="utf-8")
+    text = json.dumps({"about": "", "version": 1, "links": links}, ensure_ascii=False)
+    Path(FILE).write_text(text, encoding="utf-8")
     print(f"{len(taken)} entries taken over from {BRANCH}")
     return 0
+
+
+def read_ours() -> dict[str, LinkHealth]:
+    """What the checkout knows; nothing where its file is missing or damaged."""
+    try:
+        return parse_status(Path(FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        print(f"::warning::{FILE} is damaged; the check starts from {BRANCH} alone")
+        return {}
+
+
+def better(theirs: LinkHealth, ours: LinkHealth | None, url: str | None) -> bool:
+    """Whether theirs is of the address in the registry, and was checked later than ours."""
+    if url != theirs.url:
+        return False
+    return ours is None or ours.url != theirs.url or (theirs.checked or "") > (ours.checked or "")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Measure what macros and checks add to a build, and whether the cost of a page stays flat as pages grow.
+"""Measure, as ratios within one run, what macros and checks add, and how finder and plan answer on a large page.
 
 The same pages are built twice: as they are, and with every macro already filled in and no macros plugin. Then
 generated pages, each with prose and a table made by a macro, are added in growing numbers.
 
-usage: python -m scripts.bench [--pages N ...] [--runs N]
+usage: python -m scripts.bench [--pages N ...] [--runs N] [--builds-only]
 exit status: 0 measured
 """
 
@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -25,6 +26,8 @@ from jinja2 import Environment
 
 from handbook.model.handbook import load_handbook
 from macros.registry import failing_macros
+from scripts.bench_answers import answer_ratios
+from scripts.build import build
 from scripts.open_data import write_downloads
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +49,15 @@ sources: []
 {{{{ page_end(page) }}}}
 """
 PROSE = "\n\n".join(["The quick brown fox jumps over the lazy dog, and **then** it rests a while. " * 6] * 6)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: what is measured, how many times as long it takes, and the bar, where there is one."""
+
+    what: str
+    ratio: float
+    bar: float | None = None
 
 
 def copy_project(target: Path, generated: int) -> None:
@@ -92,9 +104,18 @@ def seconds(commands: list[list[str]], folder: Path, runs: int) -> float:
     return statistics.median(times)
 
 
-def measure(generated: int, runs: int) -> str:
-    """A line that says how long a build with `generated` further pages takes, plain and with macros and checks."""
-    build = [str(Path(sys.executable).with_name("mkdocs")), "build", "--clean"]
+@dataclass(frozen=True)
+class Build:
+    """How long a number of pages takes, plain and with macros and checks, in seconds."""
+
+    pages: int
+    plain: float
+    ours: float
+
+
+def measure(generated: int, runs: int) -> Build:
+    """Build with `generated` further pages, plain and with macros and checks."""
+    engine = [str(Path(sys.executable).with_name("mkdocs")), "build", "--clean"]
     check = [sys.executable, "-m", "scripts.check"]
     with tempfile.TemporaryDirectory() as name:
         ours, plain = Path(name) / "ours", Path(name) / "plain"
@@ -103,21 +124,57 @@ def measure(generated: int, runs: int) -> str:
         shutil.copytree(ROOT / "scripts", ours / "scripts")
         pages = sum(1 for _ in (ours / "docs").rglob("*.md"))
         fill_in_macros(plain)
-        before = seconds([build], plain, runs)
-        after = seconds([check, build], ours, runs)
-    share, each = after / before - 1, after / pages * 1000
-    with_macros = f"with macros and checks {after:.2f} s ({share:+.0%}), {each:.1f} ms a page"
-    return f"{pages} pages: plain {before:.2f} s, {with_macros}"
+        return Build(pages, seconds([engine], plain, runs), seconds([check, engine], ours, runs))
+
+
+def build_rows(builds: list[Build]) -> list[Row]:
+    """The ratio of each build to a plain one of the same pages, and how the cost of a page changes as they grow."""
+    rows = [
+        Row(f"build of {each.pages} pages to a plain one", each.ours / each.plain, 1.5 if each.pages < 1000 else 1.25)
+        for each in builds
+    ]
+    first, last = builds[0], builds[-1]
+    if last.pages > first.pages:
+        cost = (last.ours / last.pages) / (first.ours / first.pages)
+        rows.append(Row(f"cost of a page, at {last.pages} to {first.pages} pages", cost, 1.0))
+    return rows
+
+
+def check_row(runs: int) -> Row:
+    """How many times longer the check takes than reading every YAML file of data."""
+    read = "import yaml, pathlib as p; [yaml.safe_load(f.read_text()) for f in p.Path('data').rglob('*.yml')]"
+    plain = seconds([[sys.executable, "-c", read]], ROOT, runs)
+    check = seconds([[sys.executable, "-m", "scripts.check"]], ROOT, runs)
+    return Row("make check to a plain read of the data", check / plain)
+
+
+def answer_rows() -> list[Row]:
+    """What finder and plan take on a large page to what they take today; the bar is how much larger that page is."""
+    with tempfile.TemporaryDirectory() as name:
+        site = Path(name) / "site"
+        if build("mkdocs", site):
+            raise SystemExit("the site could not be built")
+        return [Row(what, *found) for what, found in answer_ratios(site, load_handbook(ROOT)).items()]
+
+
+def table(rows: list[Row]) -> str:
+    """The figures as a table in Markdown."""
+    lines = ["| what | times | at most |", "|---|---|---|"]
+    lines += [f"| {row.what} | {row.ratio:.2f} | {'' if row.bar is None else f'{row.bar:.2f}'} |" for row in rows]
+    return "\n".join(lines)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print a line for each number of pages."""
+    """Print one table of ratios, all from one run on one machine."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, nargs="+", default=[0, 500, 2000], help="how many pages to generate")
+    parser.add_argument("--pages", type=int, nargs="+", default=[0, 500, 1900], help="how many pages to generate")
     parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median counts")
+    parser.add_argument("--builds-only", action="store_true", help="measure no browser and no check")
     options = parser.parse_args(arguments)
-    for generated in options.pages:
-        print(measure(generated, options.runs), flush=True)
+    rows = build_rows([measure(generated, options.runs) for generated in options.pages])
+    if not options.builds_only:
+        rows += [check_row(options.runs), *answer_rows()]
+    print(table(rows))
     return 0
 
 

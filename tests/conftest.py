@@ -6,12 +6,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from fcntl import LOCK_EX, LOCK_SH, flock
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from handbook.model.handbook import Handbook, load_handbook
 from scripts.browser import find_browser
@@ -67,26 +66,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@contextmanager
-def locked(file: Path, how: int) -> Iterator[None]:
-    """Hold a lock that other processes see: fcntl.LOCK_EX alone, fcntl.LOCK_SH with others of its kind."""
-    with file.open("w") as lock:
-        flock(lock, how)
-        yield
-
-
-@pytest.fixture(autouse=True)
-def company(request: pytest.FixtureRequest, shared: Path) -> Iterator[None]:
-    """Tests may run side by side; one that measures time (mark `alone`) waits until no other runs, and they for it."""
-    with locked(shared / "tests.lock", LOCK_EX if request.node.get_closest_marker("alone") else LOCK_SH):
-        yield
-
-
 @pytest.fixture(scope="session")
 def site(shared: Path) -> Path:
     """The real site, built once by MkDocs in strict mode."""
     target = shared / "mkdocs" / "site"
-    with locked(shared / "mkdocs.lock", LOCK_EX):
+    with FileLock(shared / "mkdocs.lock"):
         if not target.exists():
             assert build("mkdocs", target) == 0
     return target
@@ -96,7 +80,7 @@ def site(shared: Path) -> Path:
 def zensical_site(shared: Path) -> Path:
     """The real site, built by Zensical from a copy of the same files."""
     folder = shared / "zensical"
-    with locked(shared / "zensical.lock", LOCK_EX):
+    with FileLock(shared / "zensical.lock"):
         if not folder.exists():
             for name in ("docs", "data", "handbook", "macros", "theme"):
                 shutil.copytree(ROOT / name, folder / name)

@@ -198,7 +198,7 @@ def test_special_characters_survive_both_formats(tricky: Reference) -> None:
     (entry,) = parse_string(text).entries
     assert plain(entry["title"]) == TRICKY
     assert entry["author"] == r"Åkesson-Øst, Jörg and {Bodies \& Sons}"
-    assert entry["month"] == "03"
+    assert entry["month"] == "March"
     (item,) = rispy.loads(ris([tricky]))
     assert item["title"] == TRICKY
     assert item["authors"] == ["Åkesson-Øst, Jörg", "Bodies & Sons"]
@@ -286,3 +286,11 @@ def test_the_text_of_a_mention_is_no_mention(small: Path) -> None:
     page = load_handbook(small).pages["directory/references.md"]
     text = "{{ ref('a') }} and {{ref(\"b\", text='c')}}\n```\n{{ ref('d') }}\n```\n"
     assert list(mentions(replace(page, body=text))) == ["a", "b"]
+
+
+def test_what_was_seen_on_the_web_bears_its_address_in_every_format(handbook: Handbook) -> None:
+    work = handbook.catalogue.entries["reference"]["blog"]
+    address = handbook.catalogue.entries["link"]["ref-blog"].url
+    assert f"url = {{{address}}}" in bibtex([work])
+    assert f"UR  - {address}\r\n" in ris([work])
+    assert csl_item(work)["URL"] == address

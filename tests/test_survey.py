@@ -306,7 +306,10 @@ def test_downloads_hold_every_number(handbook: Handbook, topic: str, numbers: se
     ]
     read = [(int(row["table"]), row["row"], int(row["count"]), row["percentage_as_printed"]) for row in rows]
     assert read == expected
-    assert {row["licence"] for row in rows} == {content["licence"]} == {"CC BY 4.0"}
+    assert {row["licence"] for row in rows} == {content["licence"]}
+    assert content["licence"] == "CC BY 4.0 for the arrangement and the handbook's own notes alone"
+    assert {row["owner"] for row in rows} == {content["owner"]}
+    assert content["owner"].startswith("\N{COPYRIGHT SIGN} The King's Fund 2010; its figures are not covered")
     assert [table["number"] for table in content["tables"]] == sorted(numbers)
     counts = [
         row[group]["count"] for table in content["tables"] for row in table["rows"] for group in GROUPS if row[group]

@@ -6,6 +6,7 @@ Medicine's Citing Medicine sets them out (Vancouver); the BibTeX of btxdoc; the 
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -164,16 +165,27 @@ def _bibtex_fields(work: Reference) -> Iterator[tuple[str, str]]:
     yield "editor", _bibtex_names(csl.editor)
     holder = "booktitle" if csl.type == "chapter" else "journal" if csl.type in _PERIODICAL else "howpublished"
     yield holder, tex(csl.container_title or "")
-    yield "institution" if csl.type == "report" else "publisher", tex(csl.publisher or "")
+    yield "institution" if csl.type == "report" else "publisher", tex(csl.publisher or _issuing_bodies(csl))
     yield "address", tex(csl.publisher_place or "")
     yield "edition", tex(csl.edition or "")
     yield "volume", tex(csl.volume or "")
     yield "number", tex(csl.issue or csl.number or "")
     yield "pages", tex((csl.page or "").replace("-", "--"))
     yield "year", tex(year)
-    yield "month", rest[:2]
+    yield "month", calendar.month_name[int(rest[:2] or 0)]
     yield "doi", tex(csl.DOI or "")
+    yield "url", _address(work)
     yield "note", tex(remarks(work))
+
+
+def _issuing_bodies(csl: Csl) -> str:
+    """Who issued a report that names no publisher: its authors, where they are bodies."""
+    return " and ".join(name.literal for name in csl.author if name.literal) if csl.type == "report" else ""
+
+
+def _address(work: Reference) -> str:
+    """Where a work on the web was seen; '' for works in print."""
+    return work.seen[0].url if work.seen and work.csl.type in _ONLINE else ""
 
 
 def _bibtex_names(names: Iterable[Name]) -> str:
@@ -227,6 +239,7 @@ def _ris_tags(work: Reference) -> Iterator[tuple[str, str]]:
     yield "PB", csl.publisher or ""
     yield "CY", csl.publisher_place or ""
     yield "DO", csl.DOI or ""
+    yield "UR", _address(work)
     yield "N1", remarks(work)
 
 
@@ -243,4 +256,5 @@ def csl_item(work: Reference) -> dict[str, Any]:
     fields = work.csl.model_dump(by_alias=True, exclude_defaults=True)
     if "issued" in fields:
         fields["issued"] = {"date-parts": [[int(part) for part in fields["issued"].split("-")]]}
-    return {"id": work.id, **fields, "note": remarks(work)}
+    address = {"URL": _address(work)} if _address(work) else {}
+    return {"id": work.id, **fields, **address, "note": remarks(work)}

@@ -54,15 +54,24 @@ def changes_csv(handbook: Handbook) -> str:
     return as_csv(header, rows)
 
 
+# The tables are the King's Fund's; the handbook's licence covers the arrangement and its own notes, and no more.
+SURVEY_ORIGIN = {
+    "source": "Leadership needs of medical directors and clinical directors (2010)",
+    "owner": "\N{COPYRIGHT SIGN} The King's Fund 2010; its figures are not covered by the handbook's licence",
+    "licence": f"{LICENCE} for the arrangement and the handbook's own notes alone",
+    "cite_as": f"The King's Fund (2010), as set out in {CITATION}",
+}
+
+
 def survey_csv(topic: str, handbook: Handbook) -> str:
     """The survey's tables on one topic as CSV, a row for each number."""
-    rows = ([*row, LICENCE, CITATION] for row in survey_rows(handbook, topic))
-    return as_csv([*HEADER, "licence", "cite_as"], rows)
+    rows = ([*row, *SURVEY_ORIGIN.values()] for row in survey_rows(handbook, topic))
+    return as_csv([*HEADER, *SURVEY_ORIGIN], rows)
 
 
 def survey_json(topic: str, handbook: Handbook) -> str:
     """The survey's tables on one topic as JSON, with their notes."""
-    return as_json(survey_content(handbook, topic))
+    return as_json({**survey_content(handbook, topic), **SURVEY_ORIGIN})
 
 
 DOWNLOADS: dict[str, Download] = {

@@ -190,12 +190,7 @@ def shortened(text: str, where: str, limit: int = ISSUE_HOLDS) -> str:
     """
     if _size(text) < limit:
         return text
-    blocks: list[str] = []  # an entry with its lines, or a line that belongs to none
-    for line in text.splitlines(keepends=True):
-        if line.startswith("  ") and blocks:
-            blocks[-1] += line
-        else:
-            blocks.append(line)
+    blocks = _blocks(text)
     entries = [number for number, block in enumerate(blocks) if block.startswith("- ")]
 
     def told(left_out: int) -> str:
@@ -210,6 +205,17 @@ def shortened(text: str, where: str, limit: int = ISSUE_HOLDS) -> str:
             kept.add(number)
     head, *rest = [blocks[number] for number in sorted(kept)]
     return "".join([head, told(len(blocks) - len(kept)), *rest])
+
+
+def _blocks(text: str) -> list[str]:
+    """The text in pieces: an entry with its lines, or a line that belongs to none."""
+    blocks: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if line.startswith("  ") and blocks:
+            blocks[-1] += line
+        else:
+            blocks.append(line)
+    return blocks
 
 
 def _size(text: str) -> int:

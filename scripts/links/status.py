@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -47,17 +48,19 @@ def advance(before: LinkHealth | None, url: str, finding: Finding, day: str) -> 
     if finding.outcome in WORKING:
         marks = {"etag": finding.etag, "modified": finding.modified, "read": read}
         return LinkHealth(state=finding.outcome, last_ok=day, **found, **(marks if _marked(finding) else {}))
+    return _failed(before, finding, day, found)
+
+
+def _failed(before: LinkHealth, finding: Finding, day: str, found: dict[str, Any]) -> LinkHealth:
     new_day = before.failures == 0 or before.checked is None or day > before.checked
     gone_since = _gone_since(before, finding, day)
+    kept = {name: getattr(before, name) for name in ("last_ok", "copy_url", "copy_day", "copy_asked")}
     return LinkHealth(
         state=_state(before, finding, gone_since, day),
-        last_ok=before.last_ok,
         failures=before.failures + new_day,
         first_failure=min(before.first_failure or day, day),
         gone_since=gone_since,
-        copy_url=before.copy_url,
-        copy_day=before.copy_day,
-        copy_asked=before.copy_asked,
+        **kept,
         **found,
     )
 

@@ -467,3 +467,27 @@ def test_a_waived_failure_needs_no_attention(small: Path, edit: Edit) -> None:
     assert main([*options, "--today", "2026-12-08"]) == 0
     assert "## Waived (1)" in (small / "r.md").read_text()
     assert main([*options, "--today", "2027-01-01"]) == 1
+
+
+def test_a_page_that_moved_for_good_is_proposed_as_a_change_of_one_line(small: Path) -> None:
+    target = "https://first.example/new"
+    moved = {"state": "moved-for-good", "outcome": "moved-for-good", "target": target, "checked": "2026-12-08"}
+    give_status(small, first_address=LinkHealth(url=URL).model_copy(update=moved))
+    lines = (small / "data" / "links.yml").read_text().splitlines()
+    number = next(number for number, line in enumerate(lines, 1) if URL in line)
+    options = ["--registry", str(small / "data" / "links.yml"), "--sync", "--today", "2026-12-08"]
+    files = {name: small / f"{name}.md" for name in ("report", "proposals")}
+    assert main([*options, *(word for name, path in files.items() for word in (f"--{name}", str(path)))]) == 0
+    said = f"Look at it, and write in line {number} of `data/links.yml`: `url: {target}`"
+    assert f"(`first-address`, North Trust): moved for good. {said}\n" in files["report"].read_text()
+    assert files["proposals"].read_text().endswith(f"- **The first page** (`first-address`): {said}\n")
+
+
+def test_the_page_on_link_health_and_the_report_go_by_one_table(small: Path) -> None:
+    page = BeautifulSoup(MACROS["link_outcomes"](load_handbook(small)), "html.parser")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tbody tr")]
+    assert rows == [[each.name, each.means, each.shows, each.mend] for each in MEANINGS.values()]
+    give_status(small, first_address=DEAD)
+    report = small / "r.md"
+    main(["--registry", str(small / "data" / "links.yml"), "--sync", "--report", str(report), "--today", "2026-12-08"])
+    assert f"| dead | 1 | {MEANINGS['dead'].means} | {MEANINGS['dead'].mend} |" in report.read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ class Bench:
 
     def command(self, *options: str) -> list[str]:
         paths = ["--registry", self.registry, "--status", self.status, "--report", self.report]
-        given = ["--public", "127.0.0.0/16", "--seconds", "4", *options]
+        given = ["--public", "127.0.0.0/16", "--seconds", "8", *options]
         return [sys.executable, "-m", "scripts.links", *map(str, paths), *given]
 
     def run(self, *options: str) -> Outcome:
