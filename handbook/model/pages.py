@@ -14,7 +14,8 @@ from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, 
 
 from handbook.faults import Fault, HandbookError, relative
 from handbook.model.cross_references import refuse
-from handbook.model.entries import Day, Id, Record, Text
+from handbook.model.dates import Day
+from handbook.model.entries import Id, Record, Text
 from handbook.model.kinds import KINDS
 from handbook.model.validation_messages import explain
 from handbook.model.yaml_reader import Document, parse_document, read_text
