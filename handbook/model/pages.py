@@ -13,6 +13,7 @@ from markdown.extensions.toc import slugify
 from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
 from handbook.faults import Fault, HandbookError, relative
+from handbook.leftovers import is_leftover
 from handbook.model.cross_references import refuse
 from handbook.model.dates import Day
 from handbook.model.entries import Id, Record, Text
@@ -144,6 +145,8 @@ def load_pages(root: Path) -> dict[str, Page]:
     pages: dict[str, Page] = {}
     faults: list[Fault] = []
     for path in sorted((root / "docs").rglob("*.md")):
+        if is_leftover(path):
+            continue
         try:
             page = read_page(path, root)
             pages[page.path] = page
