@@ -20,8 +20,7 @@ help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at every edit
-	@$(BIN)/python -m scripts.open_data
-	$(BIN)/mkdocs serve --livereload --dev-addr $(HOST)
+	$(BIN)/python -m scripts.serve --address $(HOST)
 
 site: $(SITE) check ## Build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)

@@ -22,7 +22,7 @@ PATIENCE_SECONDS = 60
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that may be edited."""
-    for name in ("docs", "data", "handbook", "macros", "theme"):
+    for name in ("docs", "data", "handbook", "macros", "scripts", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
@@ -30,12 +30,11 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def served_page(project: Path) -> Iterator[Callable[[str], str]]:
-    """A function that fetches a page from `mkdocs serve`, started as `make serve` does."""
+    """A function that fetches a page from the server that `make serve` starts."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    tool = Path(sys.executable).with_name("mkdocs")
-    command = [str(tool), "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "scripts.serve", "--address", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     log = (project / "serve.log").open("w")
     server = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)

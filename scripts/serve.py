@@ -1,0 +1,102 @@
+"""Show the handbook on this machine, and show an edit soon after it was saved.
+
+MkDocs builds everything at every edit. Here it goes over the same steps, and those that come out as they did before are
+taken from memory: a page's HTML where its Markdown is the same, a whole page where besides the navigation and the theme
+are. Nothing else is left out, so what is shown is what `make site` builds.
+
+usage: python -m scripts.serve [--address HOST:PORT]
+exit status: that of MkDocs; 0 stopped by Ctrl-C
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs import __main__ as mkdocs
+from mkdocs.commands import build
+from mkdocs.structure.pages import Page
+
+from scripts.open_data import write_downloads
+
+ROOT = Path(__file__).resolve().parent.parent
+# What MkDocs finds out while it turns a page's Markdown into HTML.
+_FOUND = ("content", "toc", "_title_from_render", "present_anchor_ids")
+
+
+class Memory:
+    """What the last build made of each page, by the page's path, with what it was made from."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], tuple[object, Any]] = {}
+
+    def recall(self, step: str, path: str, source: object, make: Callable[[], Any]) -> tuple[Any, bool]:
+        """What `make` makes of `source`, and whether it had to be made."""
+        known = self._made.get((step, path))
+        if known and known[0] == source:
+            return known[1], False
+        made = make()
+        self._made[step, path] = (source, made)
+        return made, True
+
+
+def remember_pages(memory: Memory) -> None:
+    """Let MkDocs take from memory what comes out as before; changes MkDocs in this process alone."""
+    render, build_page = Page.render, build._build_page
+
+    def rendered(page: Page, config: Any, files: Any) -> None:
+        def make() -> tuple[dict[str, Any], dict[str, Any]]:
+            render(page, config, files)
+            links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+            return {name: getattr(page, name) for name in _FOUND}, links
+
+        source = page.markdown, tuple(files.src_uris)
+        (found, links), _ = memory.recall("html", page.file.src_uri, source, make)
+        for name, value in found.items():
+            setattr(page, name, value)
+        page.links_to_anchors = {files.src_uris[uri]: anchors for uri, anchors in links.items()}
+
+    def built(page: Page, config: Any, doc_files: Any, nav: Any, env: Any, *args: Any, **kwargs: Any) -> None:
+        entries = config.plugins["material/search"].search_index.entries
+        before, target = len(entries), Path(page.file.abs_dest_path)
+
+        def make() -> tuple[bytes, list[Any]]:
+            build_page(page, config, doc_files, nav, env, *args, **kwargs)
+            return target.read_bytes(), entries[before:]
+
+        source = page.markdown, page.content, repr(page.meta), _frame(config, nav)
+        (output, found), new = memory.recall("page", page.file.src_uri, source, make)
+        if not new:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(output)
+            entries.extend(found)
+
+    Page.render = rendered  # type: ignore[method-assign, assignment]
+    build._build_page = built
+
+
+def _frame(config: Any, nav: Any) -> str:
+    """What every page shows around its text, as a short text that changes with it: navigation, theme and settings."""
+    pages = [(page.title, page.url) for page in nav.pages]
+    files = sorted(path for path in (ROOT / "theme").rglob("*") if path.is_file())
+    state = [(str(path), path.stat().st_mtime_ns) for path in (*files, Path(config.config_file_path))]
+    return hashlib.sha256(repr((pages, repr(nav), state)).encode()).hexdigest()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the downloads, then serve until Ctrl-C."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
+    options = parser.parse_args(arguments)
+    write_downloads(ROOT)
+    remember_pages(Memory())
+    mkdocs.cli(["serve", "--livereload", "--dev-addr", options.address], standalone_mode=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
