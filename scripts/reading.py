@@ -20,7 +20,6 @@ from statistics import median
 import textstat
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-
 ROOT = Path(__file__).resolve().parent.parent
 TERMS = Path(__file__).with_name("terms_of_art.txt")
 READING = ("role", "skills", "prepare", "apply", "case-studies", "evidence", "start")
@@ -30,9 +29,14 @@ MARKS = ".state, .confidence, .origin, .evidence"
 # What stands between the words without being an answer.
 APPARATUS = f"{MARKS}, sup.cite, .aka"
 # What is no reading text: the drawer, the line that leads to it, forms, the page's own furniture.
-LEFT_OUT = "details.drawer, details.basis, figcaption, .trust, .next, form, script, style, svg, template, .headerlink, .sr-only, .js-only"
+LEFT_OUT = (
+    "details.drawer, details.basis, figcaption, .trust, .next, form, script, style, svg, template,"
+    ".headerlink, .sr-only, .js-only"
+)
 EXAMPLE = "svg, table, blockquote, img, .example"
-ANNOUNCES = re.compile(r"^(this (page|chapter|part)|here (is|are)|what [^.?]*, (how|what|who|which|and)\b)", re.IGNORECASE)
+ANNOUNCES = re.compile(
+    r"^(this (page|chapter|part)|here (is|are)|what [^.?]*, (how|what|who|which|and)\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,9 @@ def terms(site: Path) -> tuple[list[str], list[str]]:
     """The terms of the profession that stand on some page, and those that stand on none."""
     wanted = [line.strip() for line in TERMS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     pages = " ".join(
-        " ".join((article.text() if (article := LexborHTMLParser(path.read_text()).css_first("article")) else "").split())
+        " ".join(
+            (article.text() if (article := LexborHTMLParser(path.read_text()).css_first("article")) else "").split()
+        )
         for path in sorted(site.rglob("index.html"))
     )
     plain = pages.replace("\u2019", "'").casefold()
@@ -107,7 +113,12 @@ def report(pages: list[Reading], there: list[str], missing: list[str]) -> tuple[
         ("marks inside a sentence", sum(page.marks for page in pages), 0, False),
         ("reading grade, median", median(page.grade for page in pages), 10, False),
         ("openings that announce", sum(bool(ANNOUNCES.match(page.opening)) for page in pages), 0, False),
-        ("pages with a picture or an example, per cent", 100 * sum(page.shows for page in pages) / len(pages), 60, True),
+        (
+            "pages with a picture or an example, per cent",
+            100 * sum(page.shows for page in pages) / len(pages),
+            60,
+            True,
+        ),
         ("links in 100 words", 100 * sum(page.links for page in pages) / words, 2.5, False),
         ("terms of the profession", len(there), 140, True),
     ]
@@ -116,7 +127,9 @@ def report(pages: list[Reading], there: list[str], missing: list[str]) -> tuple[
     for name, found, bar, at_least in figures:
         fine = found >= bar if at_least else found <= bar
         holds &= fine
-        lines.append(f"{name:46} {found:8.1f}   {'at least' if at_least else 'at most'} {bar:g}{'' if fine else '   <-'}")
+        lines.append(
+            f"{name:46} {found:8.1f}   {'at least' if at_least else 'at most'} {bar:g}{'' if fine else '   <-'}"
+        )
     if missing:
         lines.append("\nterms that stand nowhere: " + ", ".join(missing))
     for page in pages:
