@@ -26,8 +26,9 @@ READING = ("role", "skills", "prepare", "apply", "case-studies", "evidence", "st
 
 # What no sentence may hold: states, confidences, origins.
 MARKS = ".state, .confidence, .origin, .evidence"
-# What stands between the words without being an answer.
-APPARATUS = f"{MARKS}, sup.cite, .aka"
+# What stands between the words without being an answer. The one number that may end a paragraph is counted apart.
+APPARATUS = f"{MARKS}, .aka"
+REFERENCES = "sup.cite"
 # What is no reading text: the drawer, the line that leads to it, forms, the page's own furniture.
 LEFT_OUT = (
     "details.drawer, details.basis, figcaption, .trust, .next, form, script, style, svg, template,"
@@ -45,7 +46,9 @@ class Reading:
 
     url: str
     words: int
+    prose: int
     apparatus: int
+    references: int
     marks: int
     grade: float
     opening: str
@@ -62,17 +65,24 @@ def measure(url: str, html: str) -> Reading:
     for part in article.css(LEFT_OUT):
         part.decompose()
     apparatus = sum(len(part.text().split()) for part in article.css(APPARATUS))
+    references = len(article.css(REFERENCES))
+    for number in article.css(REFERENCES):
+        number.decompose()
     marks = sum(len(block.css(MARKS)) for block in article.css("p, li") if _is_prose(block))
     prose = [" ".join(block.text().split()) for block in article.css("p, li") if _is_prose(block)]
     text = " ".join(each if each.endswith((".", "?", "!")) else f"{each}." for each in prose if each)
     links = sum(len(block.css("a")) for block in article.css("p, li") if _is_prose(block))
     words = len(text.split())
     grade = textstat.flesch_kincaid_grade(text) if words else 0.0
-    return Reading(url, len(article.text().split()), apparatus, marks, grade, prose[0] if prose else "", links, shows)
+    opening = prose[0] if prose else ""
+    every = len(article.text().split())
+    return Reading(url, every, words, apparatus, references, marks, grade, opening, links, shows)
 
 
 def _is_prose(block: LexborNode) -> bool:
-    """Whether a paragraph or list item is read as text: not in a table, a directory or a list of tags."""
+    """Whether a paragraph or list item is read as text: not in a table, a directory, a list of tags or of links."""
+    if block.tag == "li" and [link.text().strip() for link in block.css("a")] == [block.text().strip()]:
+        return False
     above = block
     while above is not None and above.tag != "article":
         if above.tag in ("table", "nav", "figure") or {"directory", "chips", "entry"} & set(
@@ -119,10 +129,16 @@ def report(pages: list[Reading], there: list[str], missing: list[str]) -> tuple[
             60,
             True,
         ),
-        ("links in 100 words", 100 * sum(page.links for page in pages) / words, 2.5, False),
+        (
+            "links in 100 words of prose",
+            100 * sum(page.links for page in pages) / sum(page.prose for page in pages),
+            2.5,
+            False,
+        ),
         ("terms of the profession", len(there), 140, True),
     ]
-    lines = [f"{len(pages)} reading pages, {words:,} words", ""]
+    numbers = 1000 * sum(page.references for page in pages) / words
+    lines = [f"{len(pages)} reading pages, {words:,} words, {numbers:.1f} reference numbers in 1,000", ""]
     holds = True
     for name, found, bar, at_least in figures:
         fine = found >= bar if at_least else found <= bar
