@@ -11,8 +11,11 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from handbook.leftovers import is_leftover
 
 Macros = dict[str, Callable[..., str]]
 Fingerprint = tuple[tuple[str, int, int], ...]
@@ -36,7 +39,7 @@ def current_macros(root: Path) -> Macros:
     Raises HandbookError when data or pages are faulty; the next call then tries again.
     """
     with _lock:
-        fingerprint = _fingerprint(root)
+        fingerprint = fingerprint_of(root)
         if fingerprint != _loaded.fingerprint:
             _forget_modules()
             from macros.registry import failing_macros
@@ -54,12 +57,17 @@ def _forget_modules() -> None:
             sys.modules[package].__dict__.pop(module, None)
 
 
-def _fingerprint(root: Path) -> Fingerprint:
+def fingerprint_of(root: Path) -> Fingerprint:
     """Name, time of change and size of every file that macros are made from."""
+    found = []
     files = (
         path
         for folder, endings in WATCHED.items()
         for path in (root / folder).rglob("*")
-        if path.name.endswith(endings)
+        if path.name.endswith(endings) and not is_leftover(path)
     )
-    return tuple(sorted((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+    for path in files:
+        with suppress(OSError):  # gone since it was listed, or a link to no file, which the check names
+            state = path.stat()
+            found.append((str(path), state.st_mtime_ns, state.st_size))
+    return tuple(sorted(found))

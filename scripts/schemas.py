@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 import handbook.model.catalogue  # noqa: F401 - the modules that it reads declare the kinds
 from handbook.faults import Fault
+from handbook.leftovers import is_leftover
 from handbook.model.kinds import KINDS, Kind
 from handbook.model.wording import plural
 
@@ -40,7 +41,7 @@ def _schema(kind: Kind) -> dict[str, Any]:
 def check_schemas(root: Path) -> list[Fault]:
     """The schema files that are not what the code would write."""
     folder = root / "data" / "schema"
-    found = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    found = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json") if not is_leftover(path)}
     wanted = schema_files()
     names = [name for name in {**wanted, **found} if found.get(name) != wanted.get(name)]
     return [

@@ -85,6 +85,23 @@ def test_a_symbolic_link_is_refused(file: str, small: Path, capsys: pytest.Captu
     assert capsys.readouterr().out == f"{file}:1: a symbolic link. Put the file itself in its place\n1 fault\n"
 
 
+LEFTOVERS = ("._{}", "{}~", ".{}.swp", "#{}#", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@pytest.mark.parametrize(
+    "file", ["data/courses/one-course.yml", "data/links.yml", "docs/index.md", "docs/assets/a.css"]
+)
+def test_what_editors_and_systems_leave_behind_is_no_fault(
+    file: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    beside = (small / file).parent
+    beside.mkdir(exist_ok=True)
+    for form in LEFTOVERS:
+        (beside / form.format(Path(file).name)).write_bytes(b"\x00\xff")
+    (beside / f".#{Path(file).name}").symlink_to("somebody@machine.1234")
+    assert main(["--root", str(small)]) == 0, capsys.readouterr().out
+
+
 def test_all_faults_of_a_run_are_listed_and_counted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     break_handbook(small, BY_NAME["unknown-id-near"])
     (small / "docs" / "extra.md").write_text("# No front matter\n", encoding="utf-8")

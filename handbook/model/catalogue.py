@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from handbook.faults import Fault, HandbookError, did_you_mean, relative
+from handbook.leftovers import is_leftover
 from handbook.model.cross_references import ANY_LIVING, IdOf, Known, words
 from handbook.model.entries import (
     Area,
@@ -65,7 +66,7 @@ class Written:
 
 # What machines write into data/: the findings on links, with a lock and drafts while the check runs and what it kept
 # aside; every id that ever was; the schemas.
-_WRITTEN_BY_CODE = (f"{STATUS_FILE}*", "data/ids.txt", "data/schema/*.json")
+_WRITTEN_BY_CODE = (f"{STATUS_FILE}*", "data/ids.txt", "data/addresses.txt", "data/schema/*.json")
 
 
 class EveryEntry(Generic[E]):
@@ -167,7 +168,7 @@ class _Reading:
 
     def read_kind(self, kind: Kind) -> None:
         found = self.known.entries.setdefault(kind.name, {})
-        files = sorted(self.data.glob(kind.files))
+        files = sorted(path for path in self.data.glob(kind.files) if not is_leftover(path))
         for path in files:
             self._files.add(path)
             self._read_file(kind, path)
@@ -233,7 +234,7 @@ class _Reading:
         for path in sorted(self.data.rglob("[!.]*")):
             file = relative(path, self.root)
             written_by_code = any(fnmatch(file, pattern) for pattern in _WRITTEN_BY_CODE)
-            if path in self._files or path.is_dir() != written_by_code:
+            if path in self._files or is_leftover(path) or path.is_dir() != written_by_code:
                 continue
             if path.is_dir():
                 self.faults.append(Fault(file, 1, "", "a folder, not a file", "Remove it"))

@@ -9,7 +9,6 @@ never guessed.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
@@ -24,6 +23,7 @@ from pydantic import (
 )
 
 from handbook.model.cross_references import ANY_LIVING, ID_PATTERN, IdOf, reference_to, refuse
+from handbook.model.dates import Day, When
 from handbook.model.kinds import kind
 from handbook.model.link_status import LinkHealth
 
@@ -31,14 +31,6 @@ from handbook.model.link_status import LinkHealth
 def _address(value: str) -> str:
     if not re.match(r"^https?://[^\s/?#<>\"']+\.[^\s<>\"']+$", value):
         raise refuse(f"'{value}' is not a web address", "Write it in full, beginning with https://")
-    return value
-
-
-def _day_of_calendar(value: str) -> str:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        raise refuse(f"there is no day '{value}'", "Look it up in a calendar") from None
     return value
 
 
@@ -56,15 +48,6 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Known = Annotated[Text, AfterValidator(_something_known)]
 Address = Annotated[str, AfterValidator(_address)]
-# An editor reads `since: 2022` as a number where the loader reads text, so the JSON Schema admits both.
-When = Annotated[
-    str,
-    StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"}),
-]
-Day = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"), AfterValidator(_day_of_calendar)
-]
 
 Status = Literal["active", "renamed", "merged", "closed", "superseded", "unknown"]
 Confidence = Literal[

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from handbook.model.cross_references import IdOf, refuse
+from handbook.model.dates import When
 from handbook.model.entries import (
     Entry,
     Finding,
@@ -24,7 +25,6 @@ from handbook.model.entries import (
     SourceItem,
     State,
     Text,
-    When,
 )
 from handbook.model.kinds import kind
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from handbook.faults import Fault, HandbookError
+from handbook.model.dates import Day
 
 FILE = "data/link_status.json"
 
@@ -48,13 +48,6 @@ Outcome = Literal[_Common, "gone"]
 # What is held of an address in the light of all checks: found gone it is doubtful on the first day, dead on the second.
 State = Literal[_Common, "unchecked", "doubtful", "dead"]
 
-
-def _in_the_calendar(day: str) -> str:
-    date.fromisoformat(day)
-    return day
-
-
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_in_the_calendar)]
 
 # What a state asks of people: `broken` needs a person at once, `passing` once it has lasted for three days of checking,
 # `barred` is for readers alone and needs a look now and then, `works` nothing.

@@ -13,8 +13,10 @@ from markdown.extensions.toc import slugify
 from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
 from handbook.faults import Fault, HandbookError, relative
+from handbook.leftovers import is_leftover
 from handbook.model.cross_references import refuse
-from handbook.model.entries import Day, Id, Record, Text
+from handbook.model.dates import Day
+from handbook.model.entries import Id, Record, Text
 from handbook.model.kinds import KINDS
 from handbook.model.validation_messages import explain
 from handbook.model.yaml_reader import Document, parse_document, read_text
@@ -143,6 +145,8 @@ def load_pages(root: Path) -> dict[str, Page]:
     pages: dict[str, Page] = {}
     faults: list[Fault] = []
     for path in sorted((root / "docs").rglob("*.md")):
+        if is_leftover(path):
+            continue
         try:
             page = read_page(path, root)
             pages[page.path] = page

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handbook.model.cross_references import reference_to
-from handbook.model.entries import CriterionRef, Fact, LinkRef, Sourced, Text, When
+from handbook.model.dates import When
+from handbook.model.entries import CriterionRef, Fact, LinkRef, Sourced, Text
 from handbook.model.kinds import kind
 
 Level = Literal[

@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from handbook.model.cross_references import ANY_LIVING, IdOf
-from handbook.model.entries import Confidence, CriterionRef, Day, Entry, Id, LinkRef, Lived, Source, Status, Text, When
+from handbook.model.dates import Day, When
+from handbook.model.entries import Confidence, CriterionRef, Entry, Id, LinkRef, Lived, Source, Status, Text
 from handbook.model.kinds import kind
 
 ThingKind = Literal["programme", "tool", "policy", "framework", "guidance", "role", "address"]

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from handbook.faults import Fault, did_you_mean
 from handbook.model.cross_references import ID_PATTERN
+from handbook.model.dates import DAY_PATTERN, WHEN_PATTERN
 from handbook.model.yaml_reader import Document, Place, dotted
 
 
@@ -100,8 +101,8 @@ def _near(value: str, allowed: list[str]) -> str:
 
 _FORMS = {
     ID_PATTERN: "Write lower-case words joined by hyphens, for example nye-bevan",
-    r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$": "Write 2022, 2022-07, 2022-07-01 or unknown",
-    r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": "Write a date as 2026-11-22",
+    WHEN_PATTERN: "Write 2022, 2022-07, 2022-07-01 or unknown",
+    DAY_PATTERN: "Write a date as 2026-11-22",
 }
 
 

@@ -12,7 +12,8 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from handbook.model.cross_references import reference_to, refuse
-from handbook.model.entries import Entry, Id, LinkRef, Record, SourceDocument, Text, When
+from handbook.model.dates import When
+from handbook.model.entries import Entry, Id, LinkRef, Record, SourceDocument, Text
 from handbook.model.kinds import kind
 
 State = Literal["identified", "partly", "not identified"]
