@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-fast lint links site-links new bench reviews schemas ids lock browser clean
+.PHONY: help serve site check test test-fast lint links site-links new reading bench reviews schemas ids lock browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -50,6 +50,9 @@ site-links: $(TESTS) ## Check every internal link of site/ with LinkChecker, as 
 
 new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 	@$(BIN)/python -m scripts.new $(KIND) $(ID)
+
+reading: $(TESTS) ## Measure how the built pages read, beside the bars
+	@$(BIN)/python -W ignore -m scripts.reading
 
 bench: $(TESTS) browser ## Measure, as ratios in one run, what macros and checks add and how the tools answer
 	$(BIN)/python -m scripts.bench

@@ -1,4 +1,4 @@
-"""Add the ids of new entries to data/ids.txt, from which day on they are held.
+"""Add the ids of new entries to data/ids.txt and new addresses to data/addresses.txt, from which day on they are held.
 
 usage: python -m scripts.ids [--root DIR]
 exit status: 0 written, 1 data are faulty, or an id is gone and not retired, so nothing was written
@@ -10,10 +10,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from handbook.checks import addresses
 from handbook.checks.ids import FILE, ids, ids_are_kept
-from handbook.faults import HandbookError
+from handbook.faults import Fault, HandbookError
 from handbook.model.catalogue import load_catalogue
+from handbook.model.handbook import load_handbook
+from handbook.model.pages import anchors
 from handbook.model.wording import plural
+from macros.rendering import render_pages
 from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,12 +39,30 @@ def add_ids(root: Path) -> str:
     return f"{plural(len(after), 'id')} in {FILE}, {len(after) - len(before)} of them new"
 
 
+def add_addresses(root: Path) -> str:
+    """Add the addresses of new pages and sections to the list below `root`; returns what was done, in words.
+
+    Raises HandbookError when data or pages are faulty or an address of the list leads nowhere.
+    """
+    handbook = load_handbook(root)
+    faults: list[Fault] = []
+    offered = {path: anchors(text) for path, text in render_pages(handbook, faults).items()}
+    path = root / addresses.FILE
+    faults += addresses.addresses_are_kept(offered, root) if path.exists() else []
+    if faults:
+        raise HandbookError(faults)
+    before = set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
+    after = sorted(before | addresses.published(offered, handbook.pages))
+    path.write_text("".join(f"{each}\n" for each in after), encoding="utf-8")
+    return f"{plural(len(after), 'address', 'addresses')} in {addresses.FILE}, {len(after) - len(before)} of them new"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Add new ids to the list, unless one that it holds is gone."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args(arguments)
-    return outcome(lambda: add_ids(options.root))
+    return outcome(lambda: "\n".join((add_ids(options.root), add_addresses(options.root))))
 
 
 if __name__ == "__main__":

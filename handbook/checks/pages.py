@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.checks.addresses import addresses_are_kept
 from handbook.checks.ids import ids_are_kept
 from handbook.checks.site import site_faults
 from handbook.faults import Fault, did_you_mean
@@ -20,7 +21,7 @@ from handbook.model.pages import Page, anchors
 
 def check_pages(handbook: Handbook, root: Path, rendered: dict[str, str]) -> list[Fault]:
     """Every fault of headings, links, anchors and images on the pages below `root`/docs, and what else needs the files
-    below `root`: mkdocs.yml, scripts and style sheets, and the list of ids.
+    below `root`: mkdocs.yml, scripts and style sheets, and the lists of ids and addresses.
 
     `rendered` holds each page's Markdown after its macros were run, by path.
     """
@@ -32,6 +33,7 @@ def check_pages(handbook: Handbook, root: Path, rendered: dict[str, str]) -> lis
         faults += _macro_link_faults(page, rendered[page.path], offered, handbook)
     faults += site_faults(handbook.pages, root)
     faults += ids_are_kept(handbook.catalogue, root)
+    faults += addresses_are_kept(offered, root)
     return faults
 
 

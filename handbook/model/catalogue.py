@@ -66,7 +66,7 @@ class Written:
 
 # What machines write into data/: the findings on links, with a lock and drafts while the check runs and what it kept
 # aside; every id that ever was; the schemas.
-_WRITTEN_BY_CODE = (f"{STATUS_FILE}*", "data/ids.txt", "data/schema/*.json")
+_WRITTEN_BY_CODE = (f"{STATUS_FILE}*", "data/ids.txt", "data/addresses.txt", "data/schema/*.json")
 
 
 class EveryEntry(Generic[E]):

@@ -1,0 +1,172 @@
+"""Measure how the built pages read: apparatus, marks, reading grade, openings, pictures, links, terms of art.
+
+usage: python -m scripts.reading [--site DIR]
+exit status: 0 the bars hold, 1 one does not, 2 wrong usage or no built site
+
+The bars are those of the design: at most 6 words of apparatus in 1,000, no mark inside a sentence, a median grade of at
+most 10, openings that do not announce, a picture or a worked example on 60 per cent of pages, at most 2.5 links in 100
+words, and 140 terms of the profession. The grade is Flesch and Kincaid's (1975), as textstat reckons it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import textstat
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+ROOT = Path(__file__).resolve().parent.parent
+TERMS = Path(__file__).with_name("terms_of_art.txt")
+READING = ("role", "skills", "prepare", "apply", "case-studies", "evidence", "start")
+
+# What no sentence may hold: states, confidences, origins.
+MARKS = ".state, .confidence, .origin, .evidence"
+# What stands between the words without being an answer. The one number that may end a paragraph is counted apart.
+APPARATUS = f"{MARKS}, .aka"
+REFERENCES = "sup.cite"
+# What is no reading text: the drawer, the line that leads to it, forms, the page's own furniture.
+LEFT_OUT = (
+    "details.drawer, details.basis, figcaption, .trust, .next, form, script, style, svg, template,"
+    ".headerlink, .sr-only, .js-only"
+)
+EXAMPLE = "svg, table, blockquote, img, .example"
+ANNOUNCES = re.compile(
+    r"^(this (page|chapter|part)|here (is|are)|what [^.?]*, (how|what|who|which|and)\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was measured on one page."""
+
+    url: str
+    words: int
+    prose: int
+    apparatus: int
+    references: int
+    marks: int
+    grade: float
+    opening: str
+    links: int
+    shows: bool
+
+
+def measure(url: str, html: str) -> Reading:
+    """Measure one built page, given its address below the site's root and its HTML."""
+    article = LexborHTMLParser(html).css_first("article")
+    if article is None:
+        raise ValueError(f"{url}: the page has no article. Build the site anew")
+    shows = article.css_first(EXAMPLE) is not None
+    for part in article.css(LEFT_OUT):
+        part.decompose()
+    apparatus = sum(len(part.text().split()) for part in article.css(APPARATUS))
+    references = len(article.css(REFERENCES))
+    for number in article.css(REFERENCES):
+        number.decompose()
+    marks = sum(len(block.css(MARKS)) for block in article.css("p, li") if _is_prose(block))
+    prose = [" ".join(block.text().split()) for block in article.css("p, li") if _is_prose(block)]
+    text = " ".join(each if each.endswith((".", "?", "!")) else f"{each}." for each in prose if each)
+    links = sum(len(block.css("a")) for block in article.css("p, li") if _is_prose(block))
+    words = len(text.split())
+    grade = textstat.flesch_kincaid_grade(text) if words else 0.0
+    opening = prose[0] if prose else ""
+    every = len(article.text().split())
+    return Reading(url, every, words, apparatus, references, marks, grade, opening, links, shows)
+
+
+def _is_prose(block: LexborNode) -> bool:
+    """Whether a paragraph or list item is read as text: not in a table, a directory, a list of tags or of links."""
+    if block.tag == "li" and [link.text().strip() for link in block.css("a")] == [block.text().strip()]:
+        return False
+    above = block
+    while above is not None and above.tag != "article":
+        if above.tag in ("table", "nav", "figure") or {"directory", "chips", "entry"} & set(
+            (above.attributes.get("class") or "").split()
+        ):
+            return False
+        above = above.parent  # type: ignore[assignment]
+    return not (block.attributes.get("class") or "").startswith(("evidence", "origin"))
+
+
+def reading_pages(site: Path) -> list[Reading]:
+    """Measure every reading page below `site`; raises FileNotFoundError where there is none."""
+    found = [path for folder in READING for path in sorted((site / folder).rglob("index.html"))]
+    if not found:
+        raise FileNotFoundError(f"{site}: there is no reading page. Build the site first: make site")
+    return [measure(path.parent.relative_to(site).as_posix() + "/", path.read_text(encoding="utf-8")) for path in found]
+
+
+def terms(site: Path) -> tuple[list[str], list[str]]:
+    """The terms of the profession that stand on some page, and those that stand on none."""
+    wanted = [line.strip() for line in TERMS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    pages = " ".join(
+        " ".join(
+            (article.text() if (article := LexborHTMLParser(path.read_text()).css_first("article")) else "").split()
+        )
+        for path in sorted(site.rglob("index.html"))
+    )
+    plain = pages.replace("\u2019", "'").casefold()
+    there = [term for term in wanted if term.casefold() in plain]
+    return there, [term for term in wanted if term not in there]
+
+
+def report(pages: list[Reading], there: list[str], missing: list[str]) -> tuple[str, bool]:
+    """The table of figures beside their bars, and whether all hold."""
+    words = sum(page.words for page in pages)
+    figures: list[tuple[str, float, float, bool]] = [
+        ("words of apparatus in 1,000", 1000 * sum(page.apparatus for page in pages) / words, 6, False),
+        ("marks inside a sentence", sum(page.marks for page in pages), 0, False),
+        ("reading grade, median", median(page.grade for page in pages), 10, False),
+        ("openings that announce", sum(bool(ANNOUNCES.match(page.opening)) for page in pages), 0, False),
+        (
+            "pages with a picture or an example, per cent",
+            100 * sum(page.shows for page in pages) / len(pages),
+            60,
+            True,
+        ),
+        (
+            "links in 100 words of prose",
+            100 * sum(page.links for page in pages) / sum(page.prose for page in pages),
+            2.5,
+            False,
+        ),
+        ("terms of the profession", len(there), 140, True),
+    ]
+    numbers = 1000 * sum(page.references for page in pages) / words
+    lines = [f"{len(pages)} reading pages, {words:,} words, {numbers:.1f} reference numbers in 1,000", ""]
+    holds = True
+    for name, found, bar, at_least in figures:
+        fine = found >= bar if at_least else found <= bar
+        holds &= fine
+        lines.append(
+            f"{name:46} {found:8.1f}   {'at least' if at_least else 'at most'} {bar:g}{'' if fine else '   <-'}"
+        )
+    if missing:
+        lines.append("\nterms that stand nowhere: " + ", ".join(missing))
+    for page in pages:
+        if page.marks or ANNOUNCES.match(page.opening):
+            lines.append(f"{page.url}: {page.marks} marks; opens: {page.opening[:80]}")
+    return "\n".join(lines), holds
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the figures; fails where a bar does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site/)")
+    site = parser.parse_args(arguments).site
+    try:
+        text, holds = report(reading_pages(site), *terms(site))
+    except (FileNotFoundError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(text)
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
