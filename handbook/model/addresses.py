@@ -6,6 +6,7 @@ import re
 from typing import Annotated
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import idna
 from pydantic import AfterValidator
 
 from handbook.model.cross_references import refuse
@@ -34,8 +35,9 @@ def _address(value: str) -> str:
     if not _FORM.fullmatch(value) or not _host(value):
         raise refuse(f"'{value}' is not a web address", "Write it in full, beginning with https://")
     host, proper = _host(value), _address_proper(value)
-    if proper:
-        raise refuse(f"'{host}' stands between the reader and the page", f"Write {clean(proper)}")
+    if proper is not None:
+        mend = f"Write {clean(proper)}" if proper else "Write the address of the page itself"
+        raise refuse(f"'{host}' stands between the reader and the page", mend)
     tracked = [name for name, part in _parts(value) if _tells(part)]
     if tracked:
         names = ", ".join(f"'{name}'" for name in tracked)
@@ -45,8 +47,8 @@ def _address(value: str) -> str:
     odd = _NOT_LEGAL.search(value)
     if odd:
         raise refuse(f"'{odd[0]}' is not allowed in an address", f"Write {clean(value)}")
-    if re.search(r"\.[a-z]+$", host) and look_alike(host):
-        raise refuse(look_alike(host), "Type the host anew")
+    if re.search(r"\.[a-z]+$", host) and look_alike(_shown(host)):
+        raise refuse(look_alike(_shown(host)), "Type the host anew")
     return value
 
 
@@ -57,8 +59,16 @@ def _host(value: str) -> str:
         return ""
 
 
-def _address_proper(value: str) -> str:
-    """The address that one of a mail filter or the like leads to; '' for every other."""
+def _shown(host: str) -> str:
+    """A host in the letters that its ASCII form (xn--…) stands for."""
+    try:
+        return idna.decode(host) if "xn--" in host else host
+    except (idna.IDNAError, UnicodeError):
+        return host
+
+
+def _address_proper(value: str) -> str | None:
+    """The address that one of a mail filter or the like leads to, '' where it cannot be read; None for every other."""
     defended = _URL_DEFENSE.match(value)
     if defended:
         return defended[1]
@@ -67,7 +77,7 @@ def _address_proper(value: str) -> str:
         if re.fullmatch(form, _host(value) + (parts.path if "/" in form else "")):
             inner = parse_qs(parts.query).get(parameter, [""])[0]
             return inner if _FORM.fullmatch(inner) else ""
-    return ""
+    return None
 
 
 def _parts(value: str) -> list[tuple[str, str]]:
