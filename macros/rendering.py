@@ -33,7 +33,20 @@ def render_pages(handbook: Handbook, faults: list[Fault]) -> dict[str, str]:
     return {path: _rendered(page, environment, faults) for path, page in handbook.pages.items()}
 
 
+def _code_faults(page: Page) -> list[Fault]:
+    """Code on a page that its macros would act on instead of showing it."""
+    mend = "Write {% raw %} on a line before the block, and {% endraw %} on a line after it"
+    return [
+        Fault(page.file, number, "", f"'{braces}' in a block of code is taken for a macro call", mend)
+        for number, braces in page.templates_in_code()
+    ]
+
+
 def _rendered(page: Page, environment: Environment, faults: list[Fault]) -> str:
+    in_code = _code_faults(page)
+    if in_code:
+        faults += in_code
+        return page.body  # what else the page offers is not at fault
     try:
         template = environment.get_template(page.path)
         return template.render(page=PageView(page.url, page.meta.model_dump()))

@@ -102,6 +102,23 @@ def test_what_editors_and_systems_leave_behind_is_no_fault(
     assert main(["--root", str(small)]) == 0, capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/links.yml", "https://first.example/page", "https://en.wikipedia.example/wiki/St_George's_Hospital"),
+        ("data/links.yml", "https://first.example/page", "https://first.example/a%7Cb?ids[]=1"),
+        ("data/courses/one-course.yml", "audience: Doctors", "audience: Doctors \U0001f469\u200d\u2695\ufe0f"),
+        ("data/courses/one-course.yml", "audience: Doctors", "audience: TNF\u03b1 \U0001f3f3\ufe0f\u200d\U0001f308"),
+        ("docs/index.md", "{{ counts() }}", "{% raw %}\n```\n${{ github.ref }}\n```\n{% endraw %}\n\n{{ counts() }}"),
+    ],
+)
+def test_what_is_unusual_and_right_is_no_fault(
+    file: str, old: str, new: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    break_handbook(small, {"edits": [{"file": file, "old": old, "new": new}]})
+    assert main(["--root", str(small)]) == 0, capsys.readouterr().out
+
+
 def test_all_faults_of_a_run_are_listed_and_counted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     break_handbook(small, BY_NAME["unknown-id-near"])
     (small / "docs" / "extra.md").write_text("# No front matter\n", encoding="utf-8")

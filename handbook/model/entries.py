@@ -22,17 +22,11 @@ from pydantic import (
     model_validator,
 )
 
+from handbook.model.addresses import Address
 from handbook.model.cross_references import ANY_LIVING, ID_PATTERN, IdOf, reference_to, refuse
 from handbook.model.dates import Day, When
 from handbook.model.kinds import kind
 from handbook.model.link_status import LinkHealth
-
-
-def _address(value: str) -> str:
-    if not re.match(r"^https?://[^\s/?#<>\"']+\.[^\s<>\"']+$", value):
-        raise refuse(f"'{value}' is not a web address", "Write it in full, beginning with https://")
-    return value
-
 
 # Lists the copies that the Internet Archive holds of the address that follows; general knowledge, not tried here.
 WEB_ARCHIVE = "https://web.archive.org/web/*/"
@@ -47,7 +41,6 @@ def _something_known(value: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Known = Annotated[Text, AfterValidator(_something_known)]
-Address = Annotated[str, AfterValidator(_address)]
 
 Status = Literal["active", "renamed", "merged", "closed", "superseded", "unknown"]
 Confidence = Literal[

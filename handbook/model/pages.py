@@ -113,6 +113,17 @@ class Page:
         """Every line with its number, what stands in code, comments and macro calls blanked out."""
         return [(number, _CODE_OR_CALL.sub("0", line or "")) for number, line in self._lines]
 
+    def templates_in_code(self) -> Iterator[tuple[int, str]]:
+        """Each line of a fenced block that the macros would act on, with the braces that begin the call.
+
+        What stands between `raw` and `endraw` is left alone by them.
+        """
+        bare = _RAW.sub(lambda found: "\n" * found[0].count("\n"), self.body)
+        for (number, line), written in zip(self._lines, bare.splitlines(), strict=False):
+            call = re.search(r"\{[{%#]", written) if line is None else None
+            if call:
+                yield number, call[0]
+
     @cached_property
     def _lines(self) -> list[tuple[int, str | None]]:
         found: list[tuple[int, str | None]] = []
@@ -125,6 +136,7 @@ class Page:
         return found
 
 
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _CODE_OR_CALL = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\{\{.*?\}\}|\{%.*?%\}")
 
 

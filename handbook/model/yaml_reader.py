@@ -17,6 +17,8 @@ from pathlib import Path
 import yaml
 
 from handbook.faults import Fault, HandbookError
+from handbook.model.look_alikes import MEND as LOOK_ALIKE_MEND
+from handbook.model.look_alikes import mixed_words
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Place = tuple[str | int, ...]
@@ -71,8 +73,11 @@ def _not_there(path: Path) -> tuple[str, str]:
 
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ \n]|$)", re.MULTILINE)
+_EMOJI = "[\\u2190-\\u21ff\\u2300-\\u23ff\\u2600-\\u27bf\\u2b00-\\u2bff\\U0001f000-\\U0001faff]"
+# U+200D belongs where it joins two emoji into one; U+FE0F, which asks for colours, may stand before it.
 _INVISIBLE = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b\\u200c\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
+    f"|(?<!{_EMOJI})(?<!{_EMOJI}\\ufe0f)\\u200d|\\u200d(?!{_EMOJI})"
 )
 
 
@@ -86,6 +91,8 @@ def _slips(text: str, file: str) -> Iterator[Fault]:
     for found in _INVISIBLE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         yield Fault(file, line, "", *_invisible(found[0]))
+    for start, problem in mixed_words(text):
+        yield Fault(file, text.count("\n", 0, start) + 1, "", problem, LOOK_ALIKE_MEND)
 
 
 def _invisible(character: str) -> tuple[str, str]:
