@@ -104,7 +104,8 @@ def test_every_row_of_every_table_filter_is_from_data(handbook: Handbook) -> Non
         if courses:
             rows = soup(MACROS["courses"](handbook, need=need.id)).select("tbody tr")
             shown = {row.th.a.get_text() for row in rows if row.th and row.th.a}
-            assert shown, need.id
+            gone = all(course.currency.status in ("closed", "superseded") for course in courses)
+            assert shown or gone, need.id
             assert shown <= {course.title for course in courses}
 
 
