@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
-import gc
 import pytest
 
 from handbook.faults import HandbookError
