@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-fast lint links site-links new reading bench reviews schemas ids lock browser clean
+.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas ids lock browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -29,7 +29,7 @@ check: $(SITE) ## Check data and pages: every fault with file, line, field, prob
 	@$(BIN)/python -m scripts.check
 
 test: $(TESTS) browser lint ## Run every test, browser tests included
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 test-fast: $(TESTS) ## Run the tests that need neither a built site nor a browser
 	$(BIN)/python -m pytest -m "not site"
@@ -50,6 +50,9 @@ site-links: $(TESTS) ## Check every internal link of site/ with LinkChecker, as 
 
 new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 	@$(BIN)/python -m scripts.new $(KIND) $(ID)
+
+coverage: $(TESTS) browser ## Run every test and print the branch coverage of handbook/, macros/ and scripts/
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered
 
 reading: $(TESTS) ## Measure how the built pages read, beside the bars
 	@$(BIN)/python -W ignore -m scripts.reading
