@@ -1,18 +1,14 @@
-"""The wording of the sources, that of 2026, or both: by keyboard, without script and on paper."""
+"""What became of things: the wording of the changes, the drawer of a page, and names that lead to their entry."""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-PANEL = "prepare/performance-concerns/"
-MARKED = "prepare/system-leadership/"
-FORWARD_VIEW = ".mention:has(.state)[href$=five-year-forward-view]"
+MARKED = "prepare/mentor-and-coach/"
 
 
-@pytest.mark.parametrize("url", [PANEL, "directory/changes/"])
-def test_the_wording_is_chosen_by_keyboard_and_not_kept(page: Page, address: str, url: str) -> None:
-    page.goto(address + url)
+def test_the_wording_is_chosen_by_keyboard_and_not_kept(page: Page, address: str) -> None:
+    page.goto(address + "directory/changes/")
     then, now = page.locator(".wording--then").first, page.locator(".wording--now").first
     expect(then).to_be_visible()
     expect(now).to_be_visible()
@@ -29,41 +25,35 @@ def test_the_wording_is_chosen_by_keyboard_and_not_kept(page: Page, address: str
     expect(then).to_be_visible()
 
 
-def test_the_wording_of_the_sources_has_no_marks(page: Page, address: str) -> None:
+def test_the_drawer_is_closed_and_a_number_opens_it_at_its_note(page: Page, address: str) -> None:
     page.goto(address + MARKED)
-    mark = page.locator(".mention .state").first
-    expect(mark).to_be_visible()
-    page.get_by_label("of the sources").check()
-    expect(mark).to_be_hidden()
-    page.emulate_media(media="print")
-    expect(mark).to_be_visible()
+    drawer = page.locator("details.drawer")
+    expect(drawer).not_to_have_attribute("open", "")
+    page.locator("sup.cite a").first.click()
+    expect(drawer).to_have_attribute("open", "")
+    expect(page.locator("#source-1")).to_be_in_viewport()
 
 
-def test_without_script_both_wordings_and_the_marks_are_there(browser: Browser, address: str) -> None:
+def test_the_line_below_the_answer_leads_to_the_drawer_without_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + MARKED)
-    expect(page.locator(".wording--then").first).to_be_visible()
-    expect(page.locator(".wording--now").first).to_be_visible()
-    expect(page.locator(".wording")).to_be_hidden()
-    mention = page.locator(FORWARD_VIEW).first
-    expect(mention).to_have_attribute(
-        "title",
-        "It was the strategy of 2014, when the guide was written. "
-        "Two plans have followed it; do not quote it as the present one. General knowledge, not confirmed.",
-    )
-    mention.click()
-    assert page.url.endswith("/directory/things/#five-year-forward-view")
+    page.locator(".trust a").click()
+    assert page.url.endswith("#sources-and-changes")
+    page.locator("details.drawer > summary").click()
+    expect(page.locator("#source-1")).to_be_visible()
     context.close()
 
 
-def test_a_focused_mark_says_the_whole_note(page: Page, address: str) -> None:
-    page.goto(address + MARKED)
-    page.locator(FORWARD_VIEW).first.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    added = "getComputedStyle(document.activeElement.querySelector('.state'), '::after').content"
-    assert "It was the strategy of 2014" in page.evaluate(added)
+def test_what_became_of_a_body_stands_in_no_sentence_and_its_name_leads_there(page: Page, address: str) -> None:
+    page.goto(address + "role/")
+    mention = page.locator("article p .mention--changed").first
+    title = mention.get_attribute("title")
+    assert title
+    assert title not in page.locator("article p:has(.mention--changed)").first.inner_text()
+    mention.click()
+    assert "#" in page.url
+    expect(page.locator(":target")).to_be_visible()
 
 
 def test_the_chains_fit_a_phone(browser: Browser, address: str) -> None:
