@@ -186,7 +186,7 @@ def test_what_was_read_as_a_heading_can_be_turned_back_and_a_line_set_apart(tool
     heading = tool.locator(".pack__other").filter(has_text="Read as a heading: Knowledge")
     heading.get_by_role("button").focus()
     tool.keyboard.press("Enter")
-    expect(status).to_contain_text("Now a line: Knowledge 25 lines:")
+    expect(status).to_contain_text("25 lines:")
     expect(tool.locator(".pack__line summary").filter(has_text="Knowledge").first).to_be_focused()
     line = tool.locator("#line-2")
     line.locator("summary").click()
