@@ -22,7 +22,7 @@ help: ## Show these commands
 serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at every edit
 	$(BIN)/python -m scripts.serve --address $(HOST)
 
-site: $(SITE) check ## Build the site into site/ (ENGINE=zensical builds it with Zensical)
+site: $(TESTS) check ## Build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)
 
 check: $(SITE) ## Check data and pages: every fault with file, line, field, problem and mend
