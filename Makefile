@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas ids lock browser clean
+.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -66,6 +66,9 @@ reviews: $(SITE) ## List the pages whose review is overdue
 
 schemas: $(SITE) ## Write data/schema/ anew from handbook/model/entries.py
 	@$(BIN)/python -m scripts.schemas
+
+forms: $(SITE) ## Write the issue forms in .github/ISSUE_TEMPLATE/ anew from the schema
+	@$(BIN)/python -m scripts.forms
 
 browser: $(TESTS)
 	@$(BIN)/python -m scripts.browser
