@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from handbook.exports.data_fields import BETWEEN, DataField, cell, columns, entry_schema, fields_of
+from handbook.exports.data_fields import DataField, cell, columns, entry_schema, fields_of
 from handbook.exports.formats import CITATION, LICENCE, as_csv
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS, Kind
