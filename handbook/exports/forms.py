@@ -20,7 +20,7 @@ from handbook.model.kinds import KINDS
 
 Control = Literal["text", "long", "choice", "choices", "address", "day", "entry", "entries"]
 
-NOT_OFFERED = {
+NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "currency.confidence": ("confirmed from a stored page",),  # an editor confirms it, with the page that shows it
 }
 # An activity is not renamed, merged or superseded (handbook.checks.statements).
@@ -183,7 +183,7 @@ def fields(form: Form) -> tuple[Field, ...]:
 def _field(form: Form, ask: Ask) -> Field:
     info, needed = _info(KINDS[form.kind].model, ask.name)
     control, options, kind = _control(ask, info)
-    hidden = NOT_OFFERED.get(ask.name, ())
+    hidden: tuple[str, ...] = NOT_OFFERED.get(ask.name, ())
     if form.kind == "opportunity" and ask.name == "currency.status":
         hidden = NOT_OF_ACTIVITIES
     return Field(
