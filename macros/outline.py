@@ -20,6 +20,17 @@ from handbook.model.pages import Page
 WORDS_A_MINUTE = 220
 LONG = 5
 """From how many minutes on a page says how long it takes to read."""
+NOT_READ_THROUGH = (
+    "directory/",
+    "about/",
+    "index.md",
+    "evidence/timeline.md",
+    "prepare/application-pack.md",
+    "prepare/ask-sheets.md",
+    "prepare/plan.md",
+    "prepare/programme-builder.md",
+)
+"""Where one looks something up or fills in a form, folders and pages."""
 LAST_CALL = "{{ page_end(page) }}"
 
 
@@ -44,8 +55,13 @@ def tell_theme(context: Context, here: Page) -> None:
     rendered = template.render(context.get_all())
     page.meta["outline"] = [asdict(section) for section in sections(rendered)]
     minutes = round(len(_plain(rendered).split()) / WORDS_A_MINUTE)
-    if minutes >= LONG:
+    if minutes >= LONG and is_read(here):
         page.meta["minutes"] = minutes
+
+
+def is_read(page: Page) -> bool:
+    """Whether a reader goes through a page from top to bottom, so that it helps to know how long it takes."""
+    return not page.path.startswith(NOT_READ_THROUGH)
 
 
 def sections(rendered: str) -> list[Section]:

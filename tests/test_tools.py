@@ -559,7 +559,7 @@ def test_what_is_ticked_is_kept_when_the_reader_saves_it(browser: Browser, addre
 # 7. The finder.
 
 
-AT_ONCE = 70  # rows that the finder shows until more are asked for
+AT_ONCE = 40  # rows that the finder shows until more are asked for
 
 
 def rows(page: Page) -> list[str]:

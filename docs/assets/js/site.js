@@ -174,6 +174,10 @@
     }
   }, true);
 
+  // An entry that stands in full on another page has a row under its old address, which leads on.
+  const row = location.hash && document.getElementById(location.hash.slice(1));
+  if (row && "leadsOn" in row.dataset) location.replace(find("a", row).href);
+
   // The section in view is marked in the list beside the text.
   const listed = findAll(".toc-side a").map((link) => ({ link, place: document.getElementById(link.hash.slice(1)) }));
   let waiting = false;
