@@ -11,7 +11,6 @@ TESTS := .venv/.ready-test
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 # Material prints an advertisement for its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
-export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas ids lock browser clean
@@ -22,7 +21,7 @@ help: ## Show these commands
 serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at every edit
 	$(BIN)/python -m scripts.serve --address $(HOST)
 
-site: $(TESTS) check ## Build the site into site/ (ENGINE=zensical builds it with Zensical)
+site: $(TESTS) ## Check data and pages, and build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)
 
 check: $(SITE) ## Check data and pages: every fault with file, line, field, problem and mend
@@ -81,6 +80,7 @@ lock: $(TESTS) ## Write requirements.txt and requirements-test.txt anew from pyp
 
 clean: ## Remove what was built and installed
 	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache
+	find handbook macros scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(SITE): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The handbook needs Python 3.11 or later; say which with: make PYTHON=python3.12 ..."; exit 1; }

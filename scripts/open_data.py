@@ -13,20 +13,18 @@ import sys
 from pathlib import Path
 
 from handbook.exports.downloads import DOWNLOADS
-from handbook.model.handbook import load_handbook
+from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.wording import plural
 from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def write_downloads(root: Path) -> int:
-    """Write every download below `root`, remove those that are no more, and return how many there are.
+def write_downloads(root: Path, handbook: Handbook) -> int:
+    """Write every download of `handbook` below `root`, remove those that are no more, and return how many there are.
 
     A file that holds what it should is left alone, so that a live server does not rebuild for nothing.
-    Raises HandbookError when data or pages are faulty.
     """
-    handbook = load_handbook(root)
     folder = root / "docs" / "downloads"
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in DOWNLOADS.items():
@@ -44,7 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args(arguments)
-    return outcome(lambda: f"wrote {plural(write_downloads(options.root), 'file')} to docs/downloads/")
+    return outcome(
+        lambda: f"wrote {plural(write_downloads(options.root, load_handbook(options.root)), 'file')} to docs/downloads/"
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.faults import Fault, did_you_mean
-from handbook.model.catalogue import Catalogue, kind_of_id
+from handbook.model.catalogue import Catalogue, kinds_of_ids
 from handbook.model.cross_references import words
 from handbook.model.entries import Entry, Record
 from handbook.model.handbook import Handbook
@@ -70,9 +70,9 @@ def _ids_used(catalogue: Catalogue) -> set[tuple[str, str]]:
 def _references(record: Any) -> Iterator[tuple[str, str]]:
     if hasattr(record, "refers_to"):
         yield from record.refers_to()
-    for name, info in type(record).model_fields.items():
+    model: type[Record] = type(record)
+    for name, wanted in kinds_of_ids(model).items():
         value = getattr(record, name)
-        wanted = kind_of_id(info)
         for each in value if isinstance(value, tuple) else (value,):
             if wanted:
                 yield wanted, each
