@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from handbook.faults import Fault, HandbookError, did_you_mean, relative
 from handbook.leftovers import is_leftover
+from handbook.model.corrections import Correction
 from handbook.model.cross_references import ANY_LIVING, IdOf, Known, words
 from handbook.model.entries import (
     Area,
@@ -123,6 +124,7 @@ class Catalogue:
     national_rules = EveryEntry(NationalRule)
     interview_questions = EveryEntry(InterviewQuestion)
     doctors_questions = EveryEntry(DoctorsQuestion)
+    corrections = EveryEntry(Correction)
 
     @cached_property
     def living(self) -> Mapping[str, Lived]:
