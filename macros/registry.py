@@ -42,6 +42,7 @@ from macros import (
     tools,
     works,
 )
+from macros.pictures import areas_map, board, system
 
 Macro = Callable[..., str]
 OnFault = Callable[[Fault], None]
@@ -49,6 +50,8 @@ OnFault = Callable[[Fault], None]
 VIEWS: tuple[ModuleType, ...] = (
     activities,
     application_pack,
+    areas_map,
+    board,
     citations,
     criteria_map,
     directory,
@@ -64,6 +67,7 @@ VIEWS: tuple[ModuleType, ...] = (
     posts,
     stories,
     survey,
+    system,
     themes,
     then_and_now,
     timeline,

@@ -40,6 +40,7 @@ from handbook.model.evidence import Event, Framework, Recommendation, Reform, Th
 from handbook.model.kinds import KINDS, Kind
 from handbook.model.link_status import FILE as STATUS_FILE
 from handbook.model.link_status import read_status
+from handbook.model.pictures import BoardMember, SystemBody
 from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
 from handbook.model.survey_tables import SurveyTable
 from handbook.model.then_and_now import Addition, Change, ResearchRow, Thing
@@ -120,6 +121,8 @@ class Catalogue:
     national_rules = EveryEntry(NationalRule)
     interview_questions = EveryEntry(InterviewQuestion)
     doctors_questions = EveryEntry(DoctorsQuestion)
+    board_members = EveryEntry(BoardMember)
+    system_bodies = EveryEntry(SystemBody)
 
     def every(self, model: type[E]) -> tuple[E, ...]:
         """Every entry of one kind, in the order of the files."""
