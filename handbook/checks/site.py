@@ -11,6 +11,8 @@ from handbook.model.pages import Page
 from handbook.model.yaml_reader import Document, Value, read_document
 
 FILE = "mkdocs.yml"
+# What both engines take from the environment, with a value where it is not set: `!ENV [SITE_URL, ""]`.
+_TAGS = frozenset({"!ENV"})
 
 
 def site_faults(pages: dict[str, Page], root: Path) -> Iterator[Fault]:
@@ -20,7 +22,7 @@ def site_faults(pages: dict[str, Page], root: Path) -> Iterator[Fault]:
         for field in ("scripts", "styles"):
             yield from _missing_files(page.head, field, getattr(page.meta, field), assets)
     try:
-        configuration = read_document(root / FILE, FILE)
+        configuration = read_document(root / FILE, FILE, _TAGS)
     except HandbookError as error:
         yield from error.faults
         return
