@@ -69,7 +69,7 @@ def directory_parts(handbook: Handbook, here: Page) -> str:
     """The pages over which a long directory is cut, this one marked: `{{ directory_parts() }}`."""
     index = index_of(here.path)
     beside = [page for page in handbook.pages.values() if page.meta.holds and index_of(page.path) == index]
-    if here not in beside:
+    if here not in beside or index not in handbook.pages:
         raise MacroError("the page holds no part of a directory. Write 'holds' at its head, or take the call away")
     return render("directory/directory_parts.html", index=handbook.pages[index], pages=beside, here=here)
 

@@ -10,6 +10,7 @@ from handbook.model.cross_references import words
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS, Kind
 from handbook.model.pages import Page, held
+from handbook.model.shelves import index_of
 from handbook.model.succession import living as lives
 from handbook.model.uses import ids_used
 
@@ -38,6 +39,10 @@ def directories_are_whole(handbook: Handbook) -> Iterator[Fault]:
     holding: dict[str, list[Page]] = {}
     for page in handbook.pages.values():
         if page.meta.holds:
+            index = index_of(page.path)
+            if index not in handbook.pages:
+                where = page.head.line(("holds",))
+                yield Fault(page.file, where, "holds", f"there is no directory '{index}'", "Put the page below one")
             holding.setdefault(page.meta.holds.kind, []).append(page)
     for kind, pages in holding.items():
         for entry in handbook.catalogue.entries[kind].values():
