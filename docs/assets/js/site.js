@@ -231,6 +231,19 @@
     heading.append(button);
   }
 
+  // A made-up example can be copied, without the line that says so.
+  for (const example of findAll(".prose blockquote")) {
+    const made = find("p:last-child em:last-child", example);
+    if (!made?.textContent.startsWith("Made up")) continue;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "text-button no-print", textContent: "Copy" });
+    button.addEventListener("click", async () => {
+      const text = findAll("p, li", example).map((part) => part.innerText).filter((words) => !words.startsWith("Made up")).join("\n\n");
+      await navigator.clipboard.writeText(text).then(() => { button.textContent = "Copied"; }, () => getSelection().selectAllChildren(example));
+      said.textContent = button.textContent === "Copied" ? "Example copied." : "The example is selected. Copy it with your browser.";
+    });
+    made.after(" ", button);
+  }
+
   // Paper shows what is folded; after printing it is folded again.
   const unfolded = new Set();
   addEventListener("beforeprint", () => {
