@@ -115,8 +115,8 @@ def test_scripts_are_light_and_pages_without_tools_load_none(site: Path) -> None
         wanted = {name for source in sources for name in imported(site, source)} | {"assets/js/site.js"}
         bound = SCRIPTS_KB if sources else SCRIPTS_KB_WITHOUT_TOOLS
         assert sum(len(gzip.compress((site / name).read_bytes())) for name in wanted) <= bound * 1000, url
-        # The choice of wording beside a 'since 2017' panel is no tool, nor is the map, which only shows.
-        with_tools |= {url} if [each for each in sources if not each.endswith(("/then-now.js", "/map.js"))] else set()
+        # No tools: the choice of wording beside a panel, the map, which only shows, and what helps to read.
+        with_tools |= {url} if [each for each in sources if not each.endswith(("/then-now.js", "/map.js", "/reading.js"))] else set()
     assert set(TOOLS) <= with_tools
     assert not with_tools & {"", "role/board/", "skills/experience/", "directory/courses/", "case-studies/"}
 

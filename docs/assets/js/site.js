@@ -183,10 +183,6 @@
     }
   }, true);
 
-  // An entry that stands in full on another page has a row under its old address, which leads on.
-  const row = location.hash && document.getElementById(location.hash.slice(1));
-  if (row && "leadsOn" in row.dataset) location.replace(find("a", row).href);
-
   // The section in view is marked in the list beside the text.
   const listed = findAll(".toc-side a").map((link) => ({ link, place: document.getElementById(link.hash.slice(1)) }));
   let waiting = false;
@@ -229,19 +225,6 @@
     button.setAttribute("aria-hidden", "true"); // the heading keeps its name; the list of sections gives the addresses
     button.addEventListener("click", () => copyAddress(button, heading.id));
     heading.append(button);
-  }
-
-  // A made-up example can be copied, without the line that says so.
-  for (const example of findAll(".prose blockquote")) {
-    const made = find("p:last-child em:last-child", example);
-    if (!made?.textContent.startsWith("Made up")) continue;
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "text-button no-print", textContent: "Copy" });
-    button.addEventListener("click", async () => {
-      const text = findAll("p, li", example).map((part) => part.innerText).filter((words) => !words.startsWith("Made up")).join("\n\n");
-      await navigator.clipboard.writeText(text).then(() => { button.textContent = "Copied"; }, () => getSelection().selectAllChildren(example));
-      said.textContent = button.textContent === "Copied" ? "Example copied." : "The example is selected. Copy it with your browser.";
-    });
-    made.after(" ", button);
   }
 
   // Paper shows what is folded; after printing it is folded again.
