@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook.model.handbook import Handbook
+from handbook.model.pages import page_url
 from macros.templating import acronym, nickname, with_acronym
 from scripts.bench_answers import more_rows
 from tests.accessibility import violations
@@ -737,23 +738,27 @@ def test_search_finds_entries_by_name_acronym_and_old_name(site: Path, handbook:
     by_id = handbook.catalogue.entries["organisation"]
     plain: dict[str, str] = {place: BeautifulSoup(each, "html.parser").get_text(" ") for place, each in text.items()}
     plain = {place: " ".join(each.replace("\u2019", "'").split()) for place, each in plain.items()}
+
+    def whole(name: str, id_: str) -> str:
+        return f"{page_url(handbook.in_full(f'directory/{name}.md', id_))}#{id_}"
+
     for entry in handbook.catalogue.organisations:
-        found = plain[f"directory/organisations/#{entry.id}"]
+        found = plain[whole("organisations", entry.id)]
         assert entry.name in found
         assert entry.short_name in found
         for successor in entry.successors:
-            later = plain[f"directory/organisations/#{successor}"]
+            later = plain[whole("organisations", successor)]
             assert entry.name in later
             assert entry.short_name in later
     for course in handbook.catalogue.courses:
-        found = plain[f"directory/courses/#{course.id}"]
+        found = plain[whole("courses", course.id)]
         for name in (course.provider, *(by_id[id_] for id_ in course.provider.successors)):
             assert name.name in found
             assert acronym(name) in found
     for run_together in ("ProviderNHS", "ForDoctors", "unknownCost", "FieldNeeded", "byHealthcare"):
         assert not any(run_together in each for each in plain.values())
-    assert "Provider: NHS England" in plain["directory/courses/#public-health-specialty-training"]
-    assert "Before:" not in plain["directory/courses/#public-health-specialty-training"]
+    assert "Provider: NHS England" in plain[whole("courses", "public-health-specialty-training")]
+    assert "Before:" not in plain[whole("courses", "public-health-specialty-training")]
     for term in handbook.catalogue.terms:
         assert term.short in titles[f"directory/glossary/#{term.id}"]
     for framework in handbook.catalogue.frameworks:
