@@ -17,8 +17,14 @@ class Question {
     this.part = part;
     this.input = part.matches("fieldset") ? part : find("input, select, textarea", part);
     this.fault = find(".ask__fault", part);
-    const has = (mark) => mark in part.dataset;
-    Object.assign(this, { name, control, rule, needed: has("needed"), known: has("known"), asLink: has("asLink"), pattern: this.input.dataset.pattern });
+    this.name = name;
+    this.control = control;
+    this.rule = rule;
+    this.needed = "needed" in part.dataset;
+    this.known = "known" in part.dataset;
+    this.asLink = "asLink" in part.dataset;
+    this.pattern = this.input.dataset.pattern;
+    this.isWrong = false;
     if (control === "day") this.input.value = TODAY;
   }
 
@@ -103,12 +109,15 @@ class Maker {
 class Result {
   constructor(part) {
     this.part = part;
+    this.file = { name: "", folder: "" };
+    this.text = "";
     find("[data-do=download]", part).addEventListener("click", () => this.download());
     find("[data-do=copy]", part).addEventListener("click", () => this.copy());
   }
 
   show({ file, text, form, kind }) {
-    Object.assign(this, { file, text });
+    this.file = file;
+    this.text = text;
     setText(find("[data-file]", this.part), `${file.folder}/${file.name}`);
     setText(find("[data-text]", this.part), text);
     const subject = `${form.dataset.title}: ${file.folder}/${file.name}`;
