@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from handbook.faults import HandbookError
-from handbook.model.yaml_reader import read_document
+from handbook.model.yaml_reader import parse_document, read_document
 
 FILE = "mkdocs.yml"
+# What both engines take from the environment, with a value where it is not set: `!ENV [SITE_URL, ""]`.
+TAGS = frozenset({"!ENV"})
 EDIT_DOCS = "edit/main/docs/"
 
 
@@ -51,7 +54,7 @@ def read_repository(root: Path, environment: Mapping[str, str] = os.environ) -> 
     A file that cannot be read counts as saying nothing: the check of mkdocs.yml tells what is wrong with it.
     """
     try:
-        value = read_document(root / FILE, FILE).value
+        value = read_document(root / FILE, FILE, partial(parse_document, tags=TAGS)).value
     except HandbookError:
         return Repository()
     said = value if isinstance(value, dict) else {}
