@@ -1,4 +1,4 @@
-"""The pages of the built site as chapters of one document: which there are, and their articles made fit to stand together."""
+"""The pages of the built site as chapters of one document: which there are, and their articles made to fit together."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ READING = 5
 """How many chapters are for reading, from the first; then come what one looks up, the plan, and how it is made."""
 
 # What works only in a browser, or only leads about the site.
-_SCREEN_ONLY = "script, template, .js-only, .no-print, .next, .drawer__note, .trust, .to-top, .hero .search-box, [hidden]"
+SCREEN_ONLY = (
+    "script, template, .js-only, .no-print, .next, .drawer__note, .trust, .to-top, .hero .search-box, [hidden]"
+)
 _POINTING = ("href", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 
 
@@ -53,7 +55,9 @@ class Chapter:
 def read_chapters(root: Path) -> list[Chapter]:
     """The chapters that mkdocs.yml names, without what stands on the first level by itself and without the last one."""
     configuration: Any = read_document(root / "mkdocs.yml", "mkdocs.yml").value
-    found = [(title, value) for item in configuration["nav"] for title, value in item.items() if isinstance(value, list)]
+    found = [
+        (title, value) for item in configuration["nav"] for title, value in item.items() if isinstance(value, list)
+    ]
     return [Chapter(title, tuple(_parts(value, title, 1))) for title, value in found[:-1]]
 
 
@@ -70,12 +74,12 @@ def _parts(items: list[Any], title: str, depth: int) -> Iterator[Part]:
 
 
 def article(site: Path, part: Part) -> Tag:
-    """The page's own content, without what only a screen needs, its folded parts open; raises ValueError where none is."""
+    """The page's own content, without what only a screen needs, its folds open; raises ValueError where none is."""
     parsed = BeautifulSoup((site / part.url / "index.html").read_text(encoding="utf-8"), "html.parser")
     found = parsed.find("article")
     if not isinstance(found, Tag):
         raise ValueError(f"{part.url}index.html has no article")
-    for each in found.select(_SCREEN_ONLY):
+    for each in found.select(SCREEN_ONLY):
         each.decompose()
     for each in found.select("details"):
         each["open"] = ""
@@ -142,12 +146,14 @@ def sections(chapter: Chapter, site: Path, leads: Leads, by: int = 1) -> Iterato
         relink(content, part, leads)
         deepen(content, by)
         for figure in content.select("figure"):
-            figure.name = "div"  # Chromium tags it as a picture, which would then lack a text; the drawing within has one
+            figure.name = (
+                "div"  # Chromium tags it as a picture, which would then lack a text; the drawing within has one
+            )
         yield f'<section class="part" id="{part.name}">{content.decode_contents()}</section>'
 
 
 def within(chapters: list[Chapter], elsewhere: str = "") -> Leads:
-    """How links lead in one document that holds these chapters; other pages lie below `elsewhere`, where that is given."""
+    """How links lead in one document that holds these chapters; other pages lie below `elsewhere`, where given."""
     names = {part.url: part.name for chapter in chapters for part in chapter.parts}
 
     def leads(path: str, anchor: str) -> str:

@@ -21,7 +21,8 @@ from scripts.copies.print_pages import SHEET, document
 UNKNOWN = "000"
 """Stands for a page number in the first print: as wide as most, so that filling in moves nothing."""
 FOOTER = """\
-<div style="width: 100%; margin: 0 18mm; font: 8pt sans-serif; color: #444; display: flex; justify-content: space-between">
+<div style="width: 100%; margin: 0 18mm; font: 8pt sans-serif; color: #444; display: flex;
+justify-content: space-between">
 <span>{about}</span><span class="pageNumber"></span></div>"""
 
 
@@ -121,8 +122,17 @@ def destinations(pdf: pikepdf.Pdf) -> dict[str, int]:
     named: dict[str, Any] = {str(name).lstrip("/"): value for name, value in pdf.Root.get("/Dests", {}).items()}
     if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
         named |= {str(name): value for name, value in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
-    places = {name: value.get("/D") if isinstance(value, pikepdf.Dictionary) else value for name, value in named.items()}
+    places = {
+        name: value.get("/D") if isinstance(value, pikepdf.Dictionary) else value for name, value in named.items()
+    }
     return {name: numbers.get(place[0].objgen, 0) if place else 0 for name, place in places.items()}
+
+
+def inside(value: Any, *names: str) -> Any:
+    """What lies in a dictionary of a PDF by these names, one in the other; None where one is missing."""
+    for name in names:
+        value = value.get(name) if isinstance(value, pikepdf.Dictionary) else None
+    return value
 
 
 def _pack(printed: Path, target: Path, edition: Edition) -> None:
@@ -138,7 +148,9 @@ def _pack(printed: Path, target: Path, edition: Edition) -> None:
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
         _describe_links(pdf)
-        pdf.save(part, compress_streams=True, recompress_flate=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(
+            part, compress_streams=True, recompress_flate=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+        )
     part.replace(target)
 
 
@@ -149,6 +161,6 @@ def _describe_links(pdf: pikepdf.Pdf) -> None:
         for link in page.get("/Annots", []):
             if link.get("/Subtype") != pikepdf.Name.Link or "/Contents" in link:
                 continue
-            address = link.get("/A", {}).get("/URI")
+            address = inside(link, "/A", "/URI")
             number = places.get(str(link.get("/Dest", "")).lstrip("/"))
             link.Contents = str(address) if address else f"Page {number}" if number else "Within this document"

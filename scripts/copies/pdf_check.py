@@ -1,4 +1,4 @@
-"""What a PDF of the handbook must have: tags, a language, a title, bookmarks, links that lead somewhere, a bearable size."""
+"""What a PDF of the handbook must have: tags, language, title, bookmarks, links that lead somewhere, a fair size."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from scripts.copies.pdf import destinations
+from scripts.copies.pdf import destinations, inside
 
 MOST_BYTES = 10_000_000
 
@@ -27,12 +27,12 @@ def _document_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     with pdf.open_metadata() as about:
         if not about.get("dc:title"):
             yield "no title is given"
-    if not pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+    if not inside(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle"):
         yield "the file's name would be shown, not the title"
 
 
 def _tag_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
-    if not pdf.Root.get("/MarkInfo", {}).get("/Marked") or "/StructTreeRoot" not in pdf.Root:
+    if not inside(pdf.Root, "/MarkInfo", "/Marked") or "/StructTreeRoot" not in pdf.Root:
         yield "the text has no tags"
         return
     kinds = [str(each.get("/S", "")) for each in _elements(pdf.Root.StructTreeRoot)]
@@ -88,7 +88,7 @@ def _link_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     if not links:
         yield "there are no links"
     for number, link in links:
-        address = str(link.get("/A", {}).get("/URI", ""))
+        address = str(inside(link, "/A", "/URI") or "")
         named = link.get("/Dest")
         if address.startswith("file:"):
             yield f"page {number}: a link leads to {address} on the maker's machine"
