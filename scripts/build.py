@@ -1,7 +1,9 @@
-"""Build the site with one of the two engines, then follow every link in what was built.
+"""Check data and pages, build the site with one of the two engines, then follow every link in what was built.
+
+Data and pages are read once: the check, the downloads and the macros of MkDocs share one handbook in one process.
 
 usage: python -m scripts.build [--engine mkdocs|zensical] [--site DIR]
-exit status: 0 built and sound, otherwise that of the step which failed
+exit status: 0 built and sound, 1 faults were found or the engine failed, 2 wrong usage
 """
 
 from __future__ import annotations
@@ -13,6 +15,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from mkdocs import __main__ as mkdocs
+
+from handbook.faults import HandbookError
+from handbook.model.handbook import Handbook, load_handbook
+from macros.reload import current_handbook
+from scripts.check import faults_of, tell
 from scripts.open_data import write_downloads
 from scripts.site_links import quick_check
 
@@ -21,20 +29,36 @@ ENGINES = ("mkdocs", "zensical")
 
 
 def build(engine: str, site: Path, root: Path = ROOT) -> int:
-    """Build the pages below `root` into `site`; returns the engine's exit status.
+    """Build the pages below `root` into `site`, unchecked; returns the engine's exit status.
 
-    Raises HandbookError when data or pages are faulty.
-
-    Zensical builds into `site_dir` of mkdocs.yml alone, so what it built is moved where it is wanted.
+    Raises HandbookError when data or pages cannot be read.
     """
-    write_downloads(root)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    tool = str(Path(sys.executable).with_name(engine))
-    if engine == "mkdocs":
-        return subprocess.run(
-            [tool, "build", "--strict", "--clean", "--site-dir", str(site)], cwd=root, env=environment
-        ).returncode
-    status = subprocess.run([tool, "build", "--strict", "--clean"], cwd=root, env=environment).returncode
+    write_downloads(root, _handbook(root))
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    if engine == "zensical":
+        return _zensical(site, root)
+    arguments = ["build", "--strict", "--clean", "--site-dir", str(site.absolute())]
+    if root == ROOT:
+        return _mkdocs([*arguments, "--config-file", str(root / "mkdocs.yml")])
+    return _run("mkdocs", arguments, root)  # its macros are code of another folder
+
+
+def _handbook(root: Path) -> Handbook:
+    return current_handbook(root) if root == ROOT else load_handbook(root)
+
+
+def _mkdocs(arguments: list[str]) -> int:
+    """Run MkDocs in this process, where the macros find the handbook that was read already."""
+    try:
+        mkdocs.cli.main(arguments, prog_name="mkdocs")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def _zensical(site: Path, root: Path) -> int:
+    """Zensical builds into `site_dir` of mkdocs.yml alone, so what it built is moved where it is wanted."""
+    status = _run("zensical", ["build", "--strict", "--clean"], root)
     built = root / "site"
     if status == 0 and site.resolve() != built:
         shutil.rmtree(site, ignore_errors=True)
@@ -42,13 +66,22 @@ def build(engine: str, site: Path, root: Path = ROOT) -> int:
     return status
 
 
+def _run(engine: str, arguments: list[str], root: Path) -> int:
+    return subprocess.run([str(Path(sys.executable).with_name(engine)), *arguments], cwd=root).returncode
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Build, then check internal links, anchors and images offline."""
+    """Check, build, then check internal links, anchors and images offline."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="the engine that builds (default: mkdocs)")
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="where to build (default: site/)")
     options = parser.parse_args(arguments)
-    return build(options.engine, options.site) or quick_check(options.site)
+    try:
+        faults = faults_of(_handbook(ROOT), ROOT)
+    except HandbookError as error:
+        faults = error.faults
+    github = os.environ.get("GITHUB_ACTIONS") == "true"
+    return tell(faults, github) or int(bool(build(options.engine, options.site) or quick_check(options.site)))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from mkdocs import __main__ as mkdocs
 from mkdocs.commands import build
 from mkdocs.structure.pages import Page
 
+from macros.reload import current_handbook
 from scripts.open_data import write_downloads
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,7 +93,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
     options = parser.parse_args(arguments)
-    write_downloads(ROOT)
+    write_downloads(ROOT, current_handbook(ROOT))
+    sys.dont_write_bytecode = True  # a file written beside code that was edited would start another build
     remember_pages(Memory())
     mkdocs.cli(["serve", "--livereload", "--dev-addr", options.address], standalone_mode=False)
     return 0

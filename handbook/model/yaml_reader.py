@@ -10,7 +10,7 @@ for text: curly quotes round a value, a list item indented too far, marks of a m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,12 +42,12 @@ class Document:
         return self.lines.get(place, 1)
 
 
-def read_document(path: Path, file: str) -> Document:
-    """Read the YAML file at `path`; `file` names it in messages.
+def read_document(path: Path, file: str, parse: Callable[[str, str], Document] | None = None) -> Document:
+    """Read the YAML file at `path`; `file` names it in messages, and `parse` stands in for `parse_document`.
 
     Raises HandbookError when the file is not one plain YAML document in UTF-8.
     """
-    return parse_document(read_text(path, file), file)
+    return (parse or parse_document)(read_text(path, file), file)
 
 
 def read_text(path: Path, file: str) -> str:

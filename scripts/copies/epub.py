@@ -23,24 +23,8 @@ STYLE = Path(__file__).with_name("epub.css")
 LANGUAGE = "en-GB"
 # What an e-reader has no use for, or the format no place.
 _NO_USE = "form, input, button, select, textarea, output, dialog, iframe, noscript"
-_ATTRIBUTES = set(
-    [
-        "id",
-        "href",
-        "src",
-        "alt",
-        "class",
-        "colspan",
-        "rowspan",
-        "scope",
-        "lang",
-        "open",
-        "width",
-        "start",
-        "datetime",
-        "value",
-    ]
-)
+_ATTRIBUTES = {"id", "class", "lang", "href", "src", "alt", "width"}
+_ATTRIBUTES |= {"colspan", "rowspan", "scope", "open", "start", "datetime", "value"}
 _CONTAINER = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>

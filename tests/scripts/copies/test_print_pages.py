@@ -73,7 +73,7 @@ def test_drawings_keep_their_patterns_and_names(site: Path) -> None:
     prefix_ids(content, "x")
     ids = {str(each["id"]) for each in content.select("[id]")}
     text = str(content)
-    assert {each for each in re.findall(r"url\(#([\w-]+)\)", text)} <= ids
+    assert set(re.findall(r"url\(#([\w-]+)\)", text)) <= ids
     assert {each for names in re.findall(r'aria-labelledby="([^"]+)"', text) for each in names.split()} <= ids
     assert "url(#x--" in text
 
