@@ -20,11 +20,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help serve site copies check test test-fast lint links site-links new coverage reading bench reviews schemas ids lock browser clean
-=======
-.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock browser clean
->>>>>>> main
+.PHONY: help serve site copies check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20

@@ -16,7 +16,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import Browser, sync_playwright
+
 from macros.copies import MARK, MadeCopy, copies_made
+from scripts.browser import find_browser
 from scripts.copies.chapters import READING, Chapter, read_chapters
 from scripts.copies.disk import write_zip
 from scripts.copies.edition import Edition, read_edition
@@ -38,11 +41,11 @@ class Format:
 
     title: str
     about: str
-    write: Callable[[Path, list[Chapter], Edition, Path], object]
+    write: Callable[[Path, list[Chapter], Edition, Path, Browser], object]
     faults: Callable[[Path], list[str]]
 
 
-def _zip(site: Path, chapters: list[Chapter], edition: Edition, target: Path) -> None:
+def _zip(site: Path, chapters: list[Chapter], edition: Edition, target: Path, browser: Browser) -> None:
     write_zip(site, target, edition)
 
 
@@ -69,16 +72,14 @@ FORMATS = {
 }
 
 
-def make_copies(site: Path, root: Path, wanted: list[str]) -> list[str]:
+def make_copies(site: Path, root: Path, wanted: list[str], browser: Browser) -> list[str]:
     """Make the wanted copies of `site`, list them on its page Downloads, and return what is wrong with them."""
     edition, chapters = read_edition(root), read_chapters(root)
     faults, made = [], []
-    for ending, each in FORMATS.items():
-        if ending not in wanted:
-            continue
-        target = site / FOLDER / f"{edition.stem}.{ending}"
-        target.parent.mkdir(exist_ok=True)
-        each.write(site, chapters[:READING], edition, target)
+    (site / FOLDER).mkdir(exist_ok=True)
+    for ending in [each for each in FORMATS if each in wanted]:
+        each, target = FORMATS[ending], site / FOLDER / f"{edition.stem}.{ending}"
+        each.write(site, chapters[:READING], edition, target, browser)
         faults += [f"{target.name}: {fault}" for fault in each.faults(target)]
         made.append(MadeCopy(f"{FOLDER}/{target.name}", each.title, each.about, target.stat().st_size))
     printed = write_print_pages(site, chapters, edition) if "print" in wanted else []
@@ -114,7 +115,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not (options.site / DOWNLOADS / "index.html").is_file():
         parser.error(f"there is no site in {options.site.name}/; run make site first")
-    faults = make_copies(options.site.resolve(), ROOT, options.only)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
+        faults = make_copies(options.site.resolve(), ROOT, options.only, browser)
+        browser.close()
     for path in sorted((options.site / FOLDER).iterdir()):
         print(f"{path.stat().st_size:>9} {path.name}")
     print("\n".join([*faults, f"{len(faults)} faults in the copies"]))

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bs4 import Tag
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
-from scripts.browser import find_browser
 from scripts.copies.chapters import SCREEN_ONLY, Part
 
 # As wide as a small reader's page, and twice as fine.
@@ -33,18 +32,11 @@ def shown_width(image: bytes) -> int:
     return int.from_bytes(image[16:20], "big") // FINE
 
 
-def pictures(site: Path, parts: Iterable[Part]) -> dict[str, list[bytes]]:
+def pictures(site: Path, parts: Iterable[Part], browser: Browser) -> dict[str, list[bytes]]:
     """For each part with drawings, by its name, each drawing as a PNG, in the order of `outer_drawings`."""
-    drawn = [part for part in parts if "<svg" in _article(site / part.url / "index.html")]
-    if not drawn:
-        return {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
-        found = {
-            part.name: list(_taken(browser, (site / part.url / "index.html").resolve().as_uri())) for part in drawn
-        }
-        browser.close()
-    return found
+    pages = {part.name: site / part.url / "index.html" for part in parts}
+    drawn = {name: path for name, path in pages.items() if "<svg" in _article(path)}
+    return {name: list(_taken(browser, path.resolve().as_uri())) for name, path in drawn.items()}
 
 
 def _article(path: Path) -> str:

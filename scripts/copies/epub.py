@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bs4 import Tag
+from playwright.sync_api import Browser
 
 from scripts.copies.chapters import Chapter, Part, article, relink
 from scripts.copies.drawings import outer_drawings, pictures, shown_width, text_of
@@ -45,10 +46,10 @@ class Book:
         self.order.append(name)
 
 
-def write_epub(site: Path, chapters: list[Chapter], edition: Edition, target: Path) -> None:
+def write_epub(site: Path, chapters: list[Chapter], edition: Edition, target: Path, browser: Browser) -> None:
     """Write the chapters of the built site as an EPUB to `target`; the same site, the same pages."""
     parts = [part for chapter in chapters for part in chapter.parts]
-    drawn = pictures(site, parts)
+    drawn = pictures(site, parts, browser)
     articles = {part.name: _article(site, part, parts, drawn.get(part.name, [])) for part in parts}
     _mend_anchors(articles)
     book = Book({"style.css": STYLE.read_bytes()})

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from scripts.browser import find_browser
 from scripts.copies.chapters import Chapter, sections, styles, within
 from scripts.copies.edition import Edition
 from scripts.copies.print_pages import SHEET, document
@@ -30,8 +29,8 @@ class PdfError(RuntimeError):
     """The PDF could not be made as it should be."""
 
 
-def write_pdf(site: Path, chapters: list[Chapter], edition: Edition, target: Path) -> dict[str, int]:
-    """Print the chapters into `target`, and return the page on which each chapter and part begins, by its anchor.
+def write_pdf(site: Path, chapters: list[Chapter], edition: Edition, target: Path, browser: Browser) -> dict[str, int]:
+    """Print the chapters into `target`; return the page on which each chapter and part begins, by its anchor.
 
     Raises PdfError where the numbers in the contents do not settle or a part is not found.
     """
@@ -43,7 +42,7 @@ def write_pdf(site: Path, chapters: list[Chapter], edition: Edition, target: Pat
         for _ in range(3):
             whole = _cover(edition) + contents(chapters, numbers) + body
             source.write_text(document(f"{edition.title}, edition {edition.version}", whole, sheets), encoding="utf-8")
-            _print(source, printed, edition)
+            _print(browser, source, printed, edition)
             found = pages_of(printed, chapters)
             if found == numbers:
                 _pack(printed, target, edition)
@@ -86,23 +85,21 @@ def _line(anchor: str, title: str, kind: str, numbers: Mapping[str, int]) -> str
     return f'<li class="copy__{kind}">{link}</li>'
 
 
-def _print(source: Path, target: Path, edition: Edition) -> None:
+def _print(browser: Browser, source: Path, target: Path, edition: Edition) -> None:
     about = html.escape(f"{edition.title}, edition {edition.version}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(offline=True, color_scheme="light")
-        page.goto(source.resolve().as_uri())
-        page.pdf(
-            path=target,
-            prefer_css_page_size=True,
-            print_background=True,
-            tagged=True,
-            outline=True,
-            display_header_footer=True,
-            header_template="<span></span>",
-            footer_template=FOOTER.format(about=about),
-        )
-        browser.close()
+    page = browser.new_page(offline=True, color_scheme="light")
+    page.goto(source.resolve().as_uri())
+    page.pdf(
+        path=target,
+        prefer_css_page_size=True,
+        print_background=True,
+        tagged=True,
+        outline=True,
+        display_header_footer=True,
+        header_template="<span></span>",
+        footer_template=FOOTER.format(about=about),
+    )
+    page.close()
 
 
 def pages_of(printed: Path, chapters: list[Chapter]) -> dict[str, int]:

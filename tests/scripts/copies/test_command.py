@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from macros.copies import MadeCopy
-from scripts.copies.command import DOWNLOADS, FORMATS, list_copies, main
+from scripts.copies.command import DOWNLOADS, FORMATS, list_copies, main, make_copies
 from scripts.copies.edition import read_edition
 from tests.conftest import ROOT
 
@@ -65,11 +67,9 @@ def test_without_a_site_it_asks_for_one(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_one_format_alone_is_made_and_its_faults_are_told(
-    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    site: Path, tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(site / "about", tmp_path / "about")
-    monkeypatch.setitem(FORMATS, "zip", FORMATS["zip"].__class__("T", "A", FORMATS["zip"].write, lambda path: ["bad"]))
-    assert main(["--site", str(tmp_path), "--only", "zip"]) == 1
-    told = capsys.readouterr().out
-    assert f"{EDITION.stem}.zip: bad" in told
-    assert "1 faults" in told
+    monkeypatch.setitem(FORMATS, "zip", replace(FORMATS["zip"], faults=lambda path: ["bad"]))
+    assert make_copies(tmp_path, ROOT, ["zip"], browser) == [f"{EDITION.stem}.zip: bad"]
+    assert {path.name for path in (tmp_path / "copies").iterdir()} == {f"{EDITION.stem}.zip", "copies.json"}

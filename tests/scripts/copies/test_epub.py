@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from scripts.copies.chapters import Chapter
 from scripts.copies.edition import read_edition
@@ -18,9 +19,9 @@ EDITION = read_edition(ROOT)
 
 
 @pytest.fixture(scope="module")
-def book(site: Path, few: list[Chapter], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def book(site: Path, few: list[Chapter], browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("epub") / "handbook.epub"
-    write_epub(site, few, EDITION, target)
+    write_epub(site, few, EDITION, target, browser)
     return target
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from playwright.sync_api import Browser
 
 from scripts.copies.chapters import Chapter
 from scripts.copies.edition import read_edition
@@ -20,9 +21,9 @@ Made = tuple[Path, dict[str, int]]
 
 
 @pytest.fixture(scope="module")
-def made(site: Path, few: list[Chapter], tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(site: Path, few: list[Chapter], browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Made:
     target = tmp_path_factory.mktemp("pdf") / "handbook.pdf"
-    return target, write_pdf(site, few, EDITION, target)
+    return target, write_pdf(site, few, EDITION, target, browser)
 
 
 def test_it_has_no_fault(made: Made) -> None:
