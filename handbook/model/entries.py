@@ -434,6 +434,8 @@ class Duty(Sourced):
     """One duty within an area."""
 
     kind_name = "duty"
+    short: Annotated[str, Field(min_length=1, max_length=44)]
+    """What it is in a few words, as the drawing of the five areas shows it (editorial)."""
     text: Text
     """What a medical director does, as a sentence that follows 'You'."""
 
