@@ -47,7 +47,7 @@ def survey_chart(handbook: Handbook, id: str) -> str:
 def survey_comparison(handbook: Handbook, had: str, wanted: str, group: str) -> str:
     """What one group had against what it wanted, as a chart.
 
-    `{{ survey_comparison('support-received', 'support-wanted', 'clinical') }}`; one scale serves every chart on the topic.
+    `{{ survey_comparison('support-received', 'support-wanted', 'clinical') }}`; every chart on a topic has one scale.
     """
     if group not in get_args(Group)[:2]:
         raise MacroError(f"no group '{group}'. {did_you_mean(group, get_args(Group)[:2])}")
