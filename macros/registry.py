@@ -29,9 +29,9 @@ OnFault = Callable[[Fault], None]
 _RUNS_THEM = ("registry", "reload", "rendering")
 
 VIEWS: tuple[ModuleType, ...] = tuple(
-    import_module(f"macros.{each.name}")
-    for each in pkgutil.iter_modules([str(Path(__file__).parent)])
-    if each.name not in _RUNS_THEM
+    import_module(each.name)
+    for each in pkgutil.walk_packages([str(Path(__file__).parent)], "macros.")
+    if each.name.removeprefix("macros.") not in _RUNS_THEM
 )
 
 

@@ -44,6 +44,7 @@ from handbook.model.kinds import KINDS, Kind, living_kinds
 from handbook.model.link_status import FILE as STATUS_FILE
 from handbook.model.link_status import read_status
 from handbook.model.parse_cache import ParseCache
+from handbook.model.pictures import BoardMember, SystemBody
 from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
 from handbook.model.survey_tables import SurveyTable
 from handbook.model.then_and_now import Addition, Change, ResearchRow, Thing
@@ -124,6 +125,8 @@ class Catalogue:
     national_rules = EveryEntry(NationalRule)
     interview_questions = EveryEntry(InterviewQuestion)
     doctors_questions = EveryEntry(DoctorsQuestion)
+    board_members = EveryEntry(BoardMember)
+    system_bodies = EveryEntry(SystemBody)
     corrections = EveryEntry(Correction)
 
     @cached_property

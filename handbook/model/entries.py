@@ -434,6 +434,8 @@ class Duty(Sourced):
     """One duty within an area."""
 
     kind_name = "duty"
+    short: Annotated[str, Field(min_length=1, max_length=44)]
+    """What it is in a few words, as the drawing of the five areas shows it (editorial)."""
     text: Text
     """What a medical director does, as a sentence that follows 'You'."""
 
@@ -450,10 +452,10 @@ class Criterion(Sourced):
     """Its short name, used in tables and plans."""
     text: Text
     """What it asks for, in the handbook's own words."""
-    prompts: tuple[Text, ...] = ()
-    """The questions that the guide puts under it, reworded."""
     serves: tuple[Annotated[Area, *reference_to("area")], ...] = Field(min_length=1)
     """The areas of responsibility that it prepares for (editorial)."""
+    prompts: tuple[Text, ...] = ()
+    """The questions that the guide puts under it, reworded."""
 
 
 CriterionRef = Annotated[Criterion, *reference_to("criterion")]
