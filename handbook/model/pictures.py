@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from handbook.model.cross_references import IdOf
 from handbook.model.entries import Id, OrganisationRef, Sourced, Text
@@ -58,7 +58,7 @@ class SystemBody(Sourced):
     """Id of the body."""
     part: Text | None = None
     """The part of it that is meant, where it is not the whole: 'Regions of NHS England'."""
-    year: Annotated[Year, WithJsonSchema({"enum": [2017, 2026]})]
+    year: Annotated[Year, PlainSerializer(int, return_type=int), WithJsonSchema({"enum": [2017, 2026]})]
     """2017 or 2026."""
     tier: Tier
     """government, nation, region, area, regulator, help or profession: where the drawing puts it (editorial)."""
