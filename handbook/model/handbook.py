@@ -13,6 +13,7 @@ from handbook.faults import HandbookError
 from handbook.model.catalogue import Catalogue, load_catalogue
 from handbook.model.naming import Names
 from handbook.model.pages import CITE, QUOTED, Page, load_pages
+from handbook.model.repository import Repository, read_repository
 from handbook.model.shelves import index_of
 
 _REF = re.compile(r"\{\{-?\s*ref\(([^)]*)\)")
@@ -26,6 +27,8 @@ class Handbook:
     pages: dict[str, Page]
     today: date = field(default_factory=date.today)
     """The day by which dated rules judge; no macro shows it, so that pages do not change by themselves."""
+    repository: Repository = field(default_factory=Repository)
+    """Where its files can be edited."""
 
     @cached_property
     def by_url(self) -> dict[str, Page]:
@@ -116,4 +119,4 @@ def load_handbook(root: Path, today: date | None = None) -> Handbook:
         faults += error.faults
     if catalogue is None or pages is None:
         raise HandbookError(faults)
-    return Handbook(catalogue, pages, today or date.today())
+    return Handbook(catalogue, pages, today or date.today(), read_repository(root))
