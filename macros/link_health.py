@@ -7,8 +7,8 @@ from collections import Counter
 from handbook.exports.link_health import worst_first
 from handbook.model.entries import Link
 from handbook.model.handbook import Handbook
-from handbook.model.pages import Page, held
 from handbook.model.link_status import MEANINGS, STATES, WORKING
+from handbook.model.pages import Page, held
 from macros.templating import render
 
 

@@ -17,7 +17,6 @@ from handbook.model.then_and_now import ThingKind, newest_first
 from macros.templating import kind_title, render, thing_kind, with_acronym
 from macros.works import PART_TITLES, parts, short_name
 
-
 MOST_IN_SIGHT = 300
 """A list of more entries is folded, letter by letter."""
 

@@ -1,4 +1,4 @@
-"""Long directories on several pages: nothing is lost, every link leads to the whole entry, every old address leads on."""
+"""Long directories on several pages: nothing is lost, links lead to the whole entry, and every old address leads on."""
 
 from __future__ import annotations
 
@@ -40,7 +40,16 @@ def test_what_a_page_holds(handbook: Handbook, holds: dict[str, object], taken: 
 
 def test_every_entry_of_a_long_directory_stands_in_full_on_one_page(site: Path, handbook: Handbook) -> None:
     held_kinds = {page.meta.holds.kind for page in handbook.pages.values() if page.meta.holds}
-    assert held_kinds == {"course", "opportunity", "organisation", "thing", "change", "reference", "link", "source_item"}
+    assert held_kinds == {
+        "course",
+        "opportunity",
+        "organisation",
+        "thing",
+        "change",
+        "reference",
+        "link",
+        "source_item",
+    }
     for page in (each for each in handbook.pages.values() if each.meta.holds):
         kind = page.meta.holds.kind if page.meta.holds else ""
         shown = parsed(site, page.url)
@@ -66,7 +75,8 @@ def test_the_list_has_every_entry_with_its_count(handbook: Handbook, kind: str) 
     for group in groups:
         assert shown.select_one(f"#{group.anchor}"), group.anchor
         link = shown.select_one(f".a-to-z [href='#{group.anchor}']")
-        assert link and link.get_text() == f"{group.heading} {len(group.entries)}"
+        assert link is not None
+        assert link.get_text() == f"{group.heading} {len(group.entries)}"
 
 
 def test_a_list_of_no_kind_is_told(handbook: Handbook) -> None:

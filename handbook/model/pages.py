@@ -56,8 +56,8 @@ class FrontMatter(Record):
     holds: Holds | None = None
     """Which entries of a long directory stand in full on the page."""
     hide: tuple[Hidden, ...] = ()
-    """Parts of the page's frame that are left away: navigation, toc or footer; or aside, where tables need the width and
-    the list of sections stands folded above the text."""
+    """Parts of the page's frame that are left away: navigation, toc or footer; or aside, where tables need the width
+    and the list of sections stands folded above the text."""
     scripts: tuple[Text, ...] = ()
     """Scripts that this page alone loads, as paths below docs/."""
     styles: tuple[Text, ...] = ()

@@ -46,7 +46,9 @@ class Holds(Record):
         """Whether an entry of the kind stands on the page."""
         kind = KINDS[self.kind]
         first, last = (self.letters[0], self.letters[-1]) if self.letters else ("", "Z")
-        return first <= initial(kind.full_name(entry)) <= last and (not self.values or kind.mark_of(entry) in self.values)
+        return first <= initial(kind.full_name(entry)) <= last and (
+            not self.values or kind.mark_of(entry) in self.values
+        )
 
 
 def index_of(path: str) -> str:
