@@ -3,6 +3,7 @@
 PYTHON ?= python3
 ENGINE ?= mkdocs
 HOST ?= 127.0.0.1:8000
+FUZZ ?= 20000
 
 BIN := .venv/bin
 # One environment, filled in two steps: what the site needs, and on top of it what the tests need.
@@ -22,7 +23,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
+.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -32,6 +33,9 @@ serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at ev
 
 site: $(TESTS) ## Check data and pages, and build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)
+
+copies: site browser ## Build the site, and make its copies: ZIP, PDF, EPUB, a print page a chapter
+	$(BIN)/python -m scripts.copies
 
 check: $(SITE) ## Check data and pages: every fault with file, line, field, problem and mend
 	@$(BIN)/python -m scripts.check
@@ -62,6 +66,9 @@ site-links: $(TESTS) ## Check every internal link of site/ with LinkChecker, as 
 
 new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 	@$(BIN)/python -m scripts.new $(KIND) $(ID)
+
+fuzz: $(TESTS) ## Break data, pages and settings in 20,000 ways: each must end in words (FUZZ=500 tries fewer)
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/test_fuzz.py
 
 coverage: $(TESTS) browser ## Run every test and print the branch coverage of handbook/, macros/ and scripts/
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered
