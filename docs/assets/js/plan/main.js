@@ -19,7 +19,6 @@ export class Steps {
   constructor(form, parts) {
     this.form = form;
     this.items = [...parts.items.values()];
-    this.items.forEach(({ item }, index) => setText(item.querySelector("[data-number]"), `${index + 1} of ${this.items.length} ·`));
     this.at = 0;
   }
 
