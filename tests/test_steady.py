@@ -1,4 +1,4 @@
-"""Nothing moves while the plan loads, and the map of the criteria fits a phone's screen."""
+"""Nothing moves while the plan loads, and the map of the criteria and the tables of the survey fit a phone's screen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.test_browser import WIDTHS
 # What the browser itself counts as a shift of the layout, from the first paint on.
 WATCH = """window.shifts = [];
 new PerformanceObserver((list) => {
-  for (const { value, sources } of list.getEntries()) shifts.push([value, ...sources.map(({ node }) => node?.className)]);
+  for (const { value, sources } of list.getEntries()) shifts.push([value, sources.map(({ node }) => node?.className)]);
 }).observe({ type: "layout-shift", buffered: true });"""
 RATED = {"strategic-development": "none", "trust-values": "strong", "corporate-decisions": "some"}
 STORED: dict[str, Any] = {
@@ -69,4 +69,14 @@ def test_on_a_phone_the_map_is_folded_by_group_and_fits_one_screen(browser: Brow
     box = chart.bounding_box()
     assert box
     assert box["height"] <= WIDTHS["phone"]["height"] / 2
+    page.context.close()
+
+
+def test_the_tables_of_the_survey_need_no_sideways_scrolling_on_a_phone(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=WIDTHS["phone"])
+    page.goto(address + "evidence/survey/")
+    tables = page.locator("table.numbers:visible")
+    assert tables.count() >= 2
+    for right in tables.evaluate_all("tables => tables.map(table => table.getBoundingClientRect().right)"):
+        assert right <= WIDTHS["phone"]["width"]
     page.context.close()
