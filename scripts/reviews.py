@@ -43,9 +43,9 @@ def report(handbook: Handbook, today: date) -> str:
             by_owner[owner][title].append(line)
     for owner in sorted(by_owner):
         lines += ["", f"## {owner[:1].upper()}{owner[1:]}"]
-        for title, found in by_owner[owner].items():
-            lines += ["", f"### {title}: {len(found)}", "", *found[:MOST]]
-            lines += [f"* and {len(found) - MOST} more"] if len(found) > MOST else []
+        for title, listed in by_owner[owner].items():
+            lines += ["", f"### {title}: {len(listed)}", "", *listed[:MOST]]
+            lines += [f"* and {len(listed) - MOST} more"] if len(listed) > MOST else []
     return "\n".join(lines)
 
 
