@@ -80,7 +80,7 @@ bench: $(TESTS) browser ## Measure, as ratios in one run, what macros and checks
 	$(BIN)/python -m scripts.bench
 	$(BIN)/python -m scripts.bench_links
 
-reviews: $(SITE) ## List the pages whose review is overdue
+reviews: $(SITE) ## List by owner what is due, overdue, not confirmed, not known or used by nothing
 	@$(BIN)/python -m scripts.reviews
 
 schemas: $(SITE) ## Write data/schema/ anew from handbook/model/entries.py
