@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from handbook.model.handbook import Handbook
 from macros.templating import acronym, nickname, with_acronym
 from scripts.bench_answers import more_rows
-from tests.accessibility import violations
+from tests.browser.accessibility import violations
+from tests.browser.test_browser import WIDTHS
 from tests.conftest import ROOT
-from tests.test_browser import WIDTHS
 
 TOOLS = {
     "role/why/": "assets/js/not-yet.js",
