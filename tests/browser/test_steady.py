@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.plan_page import KEY, PLAN
-from tests.test_browser import WIDTHS
+from tests.browser.plan_page import KEY, PLAN
+from tests.browser.test_browser import WIDTHS
 
 # What the browser itself counts as a shift of the layout, from the first paint on.
 WATCH = """window.shifts = [];
