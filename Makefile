@@ -3,6 +3,7 @@
 PYTHON ?= python3
 ENGINE ?= mkdocs
 HOST ?= 127.0.0.1:8000
+FUZZ ?= 20000
 
 BIN := .venv/bin
 # One environment, filled in two steps: what the site needs, and on top of it what the tests need.
@@ -20,7 +21,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site copies check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
+.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -63,6 +64,9 @@ site-links: $(TESTS) ## Check every internal link of site/ with LinkChecker, as 
 
 new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 	@$(BIN)/python -m scripts.new $(KIND) $(ID)
+
+fuzz: $(TESTS) ## Break data, pages and settings in 20,000 ways: each must end in words (FUZZ=500 tries fewer)
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/test_fuzz.py
 
 coverage: $(TESTS) browser ## Run every test and print the branch coverage of handbook/, macros/ and scripts/
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered

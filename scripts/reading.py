@@ -106,7 +106,11 @@ def terms(site: Path) -> tuple[list[str], list[str]]:
     wanted = [line.strip() for line in TERMS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     pages = " ".join(
         " ".join(
-            (article.text() if (article := LexborHTMLParser(path.read_text()).css_first("article")) else "").split()
+            (
+                article.text()
+                if (article := LexborHTMLParser(path.read_text(encoding="utf-8")).css_first("article"))
+                else ""
+            ).split()
         )
         for path in sorted(site.rglob("index.html"))
     )
