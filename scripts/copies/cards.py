@@ -1,4 +1,4 @@
-"""A social card for each page: what a message shows beside a link to it. Drawn without a network, alike on every machine.
+"""A social card for each page: what a message shows beside a link to it. Drawn without a network, alike anywhere.
 
 Cards need the site's address, since whoever shows one asks for it by its whole address; without SITE_URL none is drawn.
 """
@@ -34,10 +34,8 @@ class Card:
 
     def lines(self) -> tuple[int, list[str]]:
         """The title's size and its lines: as large as three lines allow."""
-        for size, letters in TITLES:
-            lines = textwrap.wrap(self.title, letters)
-            if len(lines) <= 2:
-                break
+        tried = [(size, textwrap.wrap(self.title, letters)) for size, letters in TITLES]
+        size, lines = next((each for each in tried if len(each[1]) <= 2), tried[-1])
         return size, lines[:3]
 
 
@@ -76,9 +74,8 @@ def with_tags(page: str, card: Card, image: str) -> str:
     told = {"og:type": "article", "og:title": card.title, "og:description": card.about, "og:url": card.address}
     sizes = {"og:image": image, "og:image:width": str(WIDTH), "og:image:height": str(HEIGHT)}
     alt = {"og:image:alt": f"{card.title}. The Medical Director Handbook"}
-    tags = [
-        f'\n<meta property="{name}" content="{html.escape(value)}">' for name, value in (told | sizes | alt).items()
-    ]
+    every = (told | sizes | alt).items()
+    tags = [f'\n<meta property="{name}" content="{html.escape(value)}">' for name, value in every]
     tags.append('\n<meta name="twitter:card" content="summary_large_image">')
     return _TAGS.sub("", page).replace("</head>", "".join(tags).lstrip("\n") + "\n</head>", 1)
 
