@@ -11,7 +11,9 @@ SITE := .venv/.ready-site
 TESTS := .venv/.ready-test
 # What only Node has: Node itself comes as a Python package, its two packages from scripts/node/package-lock.json.
 NODE := .venv/.ready-node
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+# Byte code is written for what is used, when it is used: all of it, with that of pip, is a fifth of what the site needs.
+PIP := PYTHONDONTWRITEBYTECODE=1 $(BIN)/python -m pip
+INSTALL := $(PIP) install --no-compile --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 # Material prints an advertisement for its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
 # Where GitHub runs the checks, what they find stands on its line of the pull request.
@@ -122,6 +124,8 @@ $(SITE): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The handbook needs Python 3.11 or later; say which with: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(INSTALL) -r requirements.txt
+	@$(PIP) uninstall --quiet --yes setuptools 2>/dev/null || true
+	@find .venv -path '*/pip/*' -name __pycache__ -prune -exec rm -rf {} +
 	@touch $@
 
 $(TESTS): requirements-test.txt $(SITE)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from handbook.faults import MacroError
 from handbook.model.entries import Fact, Link, Lived, SourceDocument, SourceItem
 from handbook.model.handbook import Handbook
@@ -60,6 +62,7 @@ def page_end(handbook: Handbook, page: Any) -> str:
         changes=_changes(handbook, here),
         mentions=_changed_mentions(handbook, here),
         unsure=_unsure(handbook, here),
+        mend=Markup(f'<mend of="{here.path}"></mend>'),  # noqa: S704 - a path of a page
         moved={old: new if ".md" in new else f"{here.path}#{new}" for old, new in here.meta.moved.items()},
     )
 
