@@ -40,7 +40,7 @@ def mended(text: str, file: str) -> str:
     new = _ADDRESS.sub(lambda found: found[1] + clean(found[2]), tidy)
     model = _model(file)
     if model:
-        new = _ordered(new, field_order(model))
+        new = _ordered(new, field_order(model)).rstrip("\n") + "\n"
     if _cleaned(parse_document(new, file).value) != before:
         raise ValueError("mending it would change what it says; put its fields in order by hand")
     return new
