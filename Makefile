@@ -68,7 +68,7 @@ new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 	@$(BIN)/python -m scripts.new $(KIND) $(ID)
 
 fuzz: $(TESTS) ## Break data, pages and settings in 20,000 ways: each must end in words (FUZZ=500 tries fewer)
-	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/test_fuzz.py
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/scripts/test_fuzz.py
 
 coverage: $(TESTS) browser ## Run every test and print the branch coverage of handbook/, macros/ and scripts/
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered
@@ -80,7 +80,7 @@ bench: $(TESTS) browser ## Measure, as ratios in one run, what macros and checks
 	$(BIN)/python -m scripts.bench
 	$(BIN)/python -m scripts.bench_links
 
-reviews: $(SITE) ## List the pages whose review is overdue
+reviews: $(SITE) ## List by owner what is due, overdue, not confirmed, not known or used by nothing
 	@$(BIN)/python -m scripts.reviews
 
 schemas: $(SITE) ## Write data/schema/ anew from handbook/model/entries.py

@@ -74,7 +74,7 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
             if needs_page:
                 kwargs["here"] = drawer.page_of(handbook, context.get("page"))
             if macro is drawer.page_end:
-                outline.tell_theme(context, drawer.page_of(handbook, context.get("page")))
+                outline.tell_theme(context, drawer.page_of(handbook, context.get("page")), handbook.today)
             return filled(*args, **kwargs)
         except MacroError as error:
             file, line = _calling_place(url, handbook)
