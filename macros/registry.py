@@ -75,7 +75,7 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
                 kwargs["here"] = drawer.page_of(handbook, context.get("page"))
             if macro is drawer.page_end:
                 here = drawer.page_of(handbook, context.get("page"))
-                outline.tell_theme(context, here)
+                outline.tell_theme(context, here, handbook.today)
                 structured_data.tell_theme(context, handbook, here)
             return filled(*args, **kwargs)
         except MacroError as error:

@@ -25,7 +25,7 @@ PICTURES = {
     "ladder": "role/routes-and-settings/",
     "leader_and_manager": "evidence/leader-and-manager/",
     "roads": "case-studies/",
-    "system_map": "role/in-2026/",
+    "system_map": "prepare/system-leadership/",
     "timeline": "evidence/timeline/",
 }
 PHONE: ViewportSize = {"width": 390, "height": 844}
