@@ -3,7 +3,7 @@
 Data and pages are read once: the check, the downloads and the macros of MkDocs share one handbook in one process.
 
 usage: python -m scripts.build [--engine mkdocs|zensical] [--site DIR]
-The variable SITE_URL says where the site will be published. Without it, it works anywhere, but has no canonical addresses.
+SITE_URL in the environment says where the site will be published; without it there are no canonical addresses.
 exit status: 0 built and sound, 1 faults were found or the engine failed, 2 wrong usage
 """
 
