@@ -11,7 +11,9 @@ SITE := .venv/.ready-site
 TESTS := .venv/.ready-test
 # What only Node has: Node itself comes as a Python package, its two packages from scripts/node/package-lock.json.
 NODE := .venv/.ready-node
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+# Byte code is written for what is used, when it is used: all of it, with that of pip, is a fifth of what the site needs.
+PIP := PYTHONDONTWRITEBYTECODE=1 $(BIN)/python -m pip
+INSTALL := $(PIP) install --no-compile --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 # Material prints an advertisement for its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
 # Where GitHub runs the checks, what they find stands on its line of the pull request.
@@ -21,7 +23,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
+.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run fix hints release browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -32,7 +34,7 @@ serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at ev
 site: $(TESTS) ## Check data and pages, and build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)
 
-copies: site browser ## Build the site, and make its copies: ZIP, PDF, EPUB, a print page a chapter
+copies: site browser ## Build the site, and make its copies: ZIP, PDF, EPUB, print pages, social cards
 	$(BIN)/python -m scripts.copies
 
 check: $(SITE) ## Check data and pages: every fault with file, line, field, problem and mend
@@ -66,7 +68,7 @@ new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 	@$(BIN)/python -m scripts.new $(KIND) $(ID)
 
 fuzz: $(TESTS) ## Break data, pages and settings in 20,000 ways: each must end in words (FUZZ=500 tries fewer)
-	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/test_fuzz.py
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/scripts/test_fuzz.py
 
 coverage: $(TESTS) browser ## Run every test and print the branch coverage of handbook/, macros/ and scripts/
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered
@@ -78,7 +80,7 @@ bench: $(TESTS) browser ## Measure, as ratios in one run, what macros and checks
 	$(BIN)/python -m scripts.bench
 	$(BIN)/python -m scripts.bench_links
 
-reviews: $(SITE) ## List the pages whose review is overdue
+reviews: $(SITE) ## List by owner what is due, overdue, not confirmed, not known or used by nothing
 	@$(BIN)/python -m scripts.reviews
 
 schemas: $(SITE) ## Write data/schema/ anew from handbook/model/entries.py
@@ -92,6 +94,16 @@ browser: $(TESTS)
 
 ids: $(SITE) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
 	@$(BIN)/python -m scripts.ids
+
+fix: $(SITE) ## Mend what needs no judgement in changed files of data/: order, spaces, addresses (FILES="data/...")
+	@$(BIN)/python -m scripts.fix $(FILES)
+
+hints: $(SITE) ## Advise on the prose of changed lines; blocks nothing (AGAINST=main)
+	@$(BIN)/python -m scripts.hints --against $(or $(AGAINST),HEAD)
+
+release: $(TESTS) check ## Stamp an edition and make its copies: make release EDITION=2026.12
+	$(BIN)/python -m scripts.release $(EDITION)
+	$(MAKE) copies
 
 dry-run: $(TESTS) ## Run each step of the workflows from a clean clone, against stand-ins for GitHub (RUN="--real publish")
 	$(BIN)/python -m scripts.dry_run $(RUN)
@@ -112,6 +124,8 @@ $(SITE): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The handbook needs Python 3.11 or later; say which with: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(INSTALL) -r requirements.txt
+	@$(PIP) uninstall --quiet --yes setuptools 2>/dev/null || true
+	@find .venv -path '*/pip/*' -name __pycache__ -prune -exec rm -rf {} +
 	@touch $@
 
 $(TESTS): requirements-test.txt $(SITE)

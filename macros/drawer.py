@@ -12,6 +12,7 @@ from handbook.faults import MacroError
 from handbook.model.entries import Fact, Link, Lived, SourceDocument, SourceItem
 from handbook.model.handbook import Handbook
 from handbook.model.pages import Page
+from handbook.model.reviews import is_overdue
 from handbook.model.succession import aftermath, living
 from handbook.model.then_and_now import Change, newest_first
 from macros.citations import citable
@@ -46,6 +47,7 @@ def trust_line(handbook: Handbook, page: Any) -> str:
     return render(
         "sources/trust_line.html",
         meta=here.meta,
+        overdue=is_overdue(here, handbook.today),
         sources=len(documents) + len(pages),
         unsure=len(_unsure(handbook, here)),
     )

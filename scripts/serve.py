@@ -5,15 +5,15 @@ taken from memory: a page's HTML where its Markdown is the same, a whole page wh
 are. Nothing else is left out, so what is shown is what `make site` builds.
 
 usage: python -m scripts.serve [--address HOST:PORT]
-exit status: that of MkDocs; 0 stopped by Ctrl-C
+exit status: 0 stopped by Ctrl-C, 1 data or pages are faulty, 2 wrong usage; else that of MkDocs
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import sys
 from collections.abc import Callable
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from mkdocs.commands import build
 from mkdocs.structure.pages import Page
 
 from macros.reload import current_handbook
+from scripts import command_line
 from scripts.open_data import write_downloads
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,37 +48,40 @@ class Memory:
 
 def remember_pages(memory: Memory) -> None:
     """Let MkDocs take from memory what comes out as before; changes MkDocs in this process alone."""
-    render, build_page = Page.render, build._build_page
+    Page.render = partialmethod(_rendered, memory, Page.render)  # type: ignore[method-assign, assignment]
+    build._build_page = partial(_built, memory, build._build_page)
 
-    def rendered(page: Page, config: Any, files: Any) -> None:
-        def make() -> tuple[dict[str, Any], dict[str, Any]]:
-            render(page, config, files)
-            links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-            return {name: getattr(page, name) for name in _FOUND}, links
 
-        source = page.markdown, tuple(files.src_uris)
-        (found, links), _ = memory.recall("html", page.file.src_uri, source, make)
-        for name, value in found.items():
-            setattr(page, name, value)
-        page.links_to_anchors = {files.src_uris[uri]: anchors for uri, anchors in links.items()}
+def _rendered(page: Page, memory: Memory, render: Callable[..., None], config: Any, files: Any) -> None:
+    """A page's HTML, made anew where its Markdown or the list of files differs."""
 
-    def built(page: Page, config: Any, doc_files: Any, nav: Any, env: Any, *args: Any, **kwargs: Any) -> None:
-        entries = config.plugins["material/search"].search_index.entries
-        before, target = len(entries), Path(page.file.abs_dest_path)
+    def make() -> tuple[dict[str, Any], dict[str, Any]]:
+        render(page, config, files)
+        links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+        return {name: getattr(page, name) for name in _FOUND}, links
 
-        def make() -> tuple[bytes, list[Any]]:
-            build_page(page, config, doc_files, nav, env, *args, **kwargs)
-            return target.read_bytes(), entries[before:]
+    source = page.markdown, tuple(files.src_uris)
+    (found, links), _ = memory.recall("html", page.file.src_uri, source, make)
+    for name, value in found.items():
+        setattr(page, name, value)
+    page.links_to_anchors = {files.src_uris[uri]: anchors for uri, anchors in links.items()}
 
-        source = page.markdown, page.content, repr(page.meta), _frame(config, nav)
-        (output, found), new = memory.recall("page", page.file.src_uri, source, make)
-        if not new:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(output)
-            entries.extend(found)
 
-    Page.render = rendered  # type: ignore[method-assign, assignment]
-    build._build_page = built
+def _built(memory: Memory, build_page: Callable[..., None], page: Page, config: Any, *args: Any, **more: Any) -> None:
+    """A whole page and its entries in the search index, made anew where what it shows or its frame differs."""
+    entries = config.plugins["material/search"].search_index.entries
+    before, target = len(entries), Path(page.file.abs_dest_path)
+
+    def make() -> tuple[bytes, list[Any]]:
+        build_page(page, config, *args, **more)
+        return target.read_bytes(), entries[before:]
+
+    source = page.markdown, page.content, repr(page.meta), _frame(config, args[1])
+    (output, found), new = memory.recall("page", page.file.src_uri, source, make)
+    if not new:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(output)
+        entries.extend(found)
 
 
 def _frame(config: Any, nav: Any) -> str:
@@ -90,7 +94,7 @@ def _frame(config: Any, nav: Any) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the downloads, then serve until Ctrl-C."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
     options = parser.parse_args(arguments)
     write_downloads(ROOT, current_handbook(ROOT))
@@ -101,4 +105,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

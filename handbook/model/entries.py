@@ -490,6 +490,7 @@ class Step(Sourced, Lived):
     heading="Courses and tools",
     macro="course",
     in_plans=True,
+    builds_only={"reading": ("knowledge",)},
 )
 class Course(Step):
     """Something that one enrols in, reads or uses (`courses/`)."""

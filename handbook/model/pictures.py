@@ -44,7 +44,7 @@ class BoardMember(Sourced):
 @kind(
     "system_body",
     "system.yml",
-    home="role/in-2026.md#system-map",
+    home="prepare/system-leadership.md#system-map",
     label="The system around a trust: {does}",
     names=("does",),
     may_be_empty=True,
