@@ -45,7 +45,7 @@ def built(root: Path) -> str | None:
     """The home page as the engine builds it, unchecked; None where it fails."""
     engine = Path(sys.executable).with_name("mkdocs")
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [engine, "build", "--strict", "--site-dir", root / "site"]
+    command = [str(engine), "build", "--strict", "--site-dir", str(root / "site")]
     done = subprocess.run(command, cwd=root, env=settings, capture_output=True, text=True)
     return None if done.returncode else (root / "site" / "index.html").read_text(encoding="utf-8")
 
