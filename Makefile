@@ -23,7 +23,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
+.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run fix hints release browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -68,7 +68,7 @@ new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 	@$(BIN)/python -m scripts.new $(KIND) $(ID)
 
 fuzz: $(TESTS) ## Break data, pages and settings in 20,000 ways: each must end in words (FUZZ=500 tries fewer)
-	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/test_fuzz.py
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/scripts/test_fuzz.py
 
 coverage: $(TESTS) browser ## Run every test and print the branch coverage of handbook/, macros/ and scripts/
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered
@@ -94,6 +94,16 @@ browser: $(TESTS)
 
 ids: $(SITE) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
 	@$(BIN)/python -m scripts.ids
+
+fix: $(SITE) ## Mend what needs no judgement in changed files of data/: order, spaces, addresses (FILES="data/...")
+	@$(BIN)/python -m scripts.fix $(FILES)
+
+hints: $(SITE) ## Advise on the prose of changed lines; blocks nothing (AGAINST=main)
+	@$(BIN)/python -m scripts.hints --against $(or $(AGAINST),HEAD)
+
+release: $(TESTS) check ## Stamp an edition and make its copies: make release EDITION=2026.12
+	$(BIN)/python -m scripts.release $(EDITION)
+	$(MAKE) copies
 
 dry-run: $(TESTS) ## Run each step of the workflows from a clean clone, against stand-ins for GitHub (RUN="--real publish")
 	$(BIN)/python -m scripts.dry_run $(RUN)

@@ -20,7 +20,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS, Kind
 from tests.conftest import ROOT
 
-PROMISED = Path(__file__).parent / "open_data_v1.txt"
+PROMISED = ROOT / "tests" / "open_data_v1.txt"
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 
 
