@@ -1,4 +1,4 @@
-"""Build the site with one of the two engines, then follow every link in what was built.
+"""Build the site with one of the two engines, write its search, then follow every link in what was built.
 
 usage: python -m scripts.build [--engine mkdocs|zensical] [--site DIR]
 exit status: 0 built and sound, otherwise that of the step which failed
@@ -13,7 +13,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from handbook.model.handbook import load_handbook
 from scripts.open_data import write_downloads
+from scripts.search.write import write_search
 from scripts.site_links import quick_check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +23,7 @@ ENGINES = ("mkdocs", "zensical")
 
 
 def build(engine: str, site: Path, root: Path = ROOT) -> int:
-    """Build the pages below `root` into `site`; returns the engine's exit status.
+    """Build the pages below `root` and their search into `site`; returns the engine's exit status.
 
     Raises HandbookError when data or pages are faulty.
 
@@ -30,6 +32,14 @@ def build(engine: str, site: Path, root: Path = ROOT) -> int:
     write_downloads(root)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     tool = str(Path(sys.executable).with_name(engine))
+    status = _engine_status(engine, tool, site, root, environment)
+    if status == 0:
+        shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts: no page loads them
+        write_search(load_handbook(root), site)
+    return status
+
+
+def _engine_status(engine: str, tool: str, site: Path, root: Path, environment: dict[str, str]) -> int:
     if engine == "mkdocs":
         return subprocess.run(
             [tool, "build", "--strict", "--clean", "--site-dir", str(site)], cwd=root, env=environment

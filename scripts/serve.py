@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs import __main__ as mkdocs
-from mkdocs.commands import build
+from mkdocs.commands import build, serve
 from mkdocs.structure.pages import Page
 
+from handbook.model.handbook import load_handbook
 from scripts.open_data import write_downloads
+from scripts.search.write import write_search
 
 ROOT = Path(__file__).resolve().parent.parent
 # What MkDocs finds out while it turns a page's Markdown into HTML.
@@ -61,22 +63,31 @@ def remember_pages(memory: Memory) -> None:
         page.links_to_anchors = {files.src_uris[uri]: anchors for uri, anchors in links.items()}
 
     def built(page: Page, config: Any, doc_files: Any, nav: Any, env: Any, *args: Any, **kwargs: Any) -> None:
-        entries = config.plugins["material/search"].search_index.entries
-        before, target = len(entries), Path(page.file.abs_dest_path)
+        target = Path(page.file.abs_dest_path)
 
-        def make() -> tuple[bytes, list[Any]]:
+        def make() -> bytes:
             build_page(page, config, doc_files, nav, env, *args, **kwargs)
-            return target.read_bytes(), entries[before:]
+            return target.read_bytes()
 
         source = page.markdown, page.content, repr(page.meta), _frame(config, nav)
-        (output, found), new = memory.recall("page", page.file.src_uri, source, make)
+        output, new = memory.recall("page", page.file.src_uri, source, make)
         if not new:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(output)
-            entries.extend(found)
 
     Page.render = rendered  # type: ignore[method-assign, assignment]
     build._build_page = built
+
+
+def write_search_too() -> None:
+    """Let the server write the search after each build; changes MkDocs in this process alone."""
+    build_site = serve.build
+
+    def built(config: Any, *args: Any, **kwargs: Any) -> None:
+        build_site(config, *args, **kwargs)
+        write_search(load_handbook(ROOT), Path(config.site_dir))
+
+    serve.build = built
 
 
 def _frame(config: Any, nav: Any) -> str:
@@ -94,6 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     write_downloads(ROOT)
     remember_pages(Memory())
+    write_search_too()
     mkdocs.cli(["serve", "--livereload", "--dev-addr", options.address], standalone_mode=False)
     return 0
 

@@ -16,6 +16,7 @@ from handbook.checks import (
     markup,
     posts,
     references,
+    search,
     sources,
     specification,
     statements,
@@ -41,6 +42,7 @@ SUBJECTS = (
     posts,
     markup,
     references,
+    search,
     statements,
     values,
 )

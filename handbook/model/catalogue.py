@@ -41,6 +41,7 @@ from handbook.model.kinds import KINDS, Kind
 from handbook.model.link_status import FILE as STATUS_FILE
 from handbook.model.link_status import read_status
 from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
+from handbook.model.search import SearchSynonym
 from handbook.model.survey_tables import SurveyTable
 from handbook.model.then_and_now import Addition, Change, ResearchRow, Thing
 from handbook.model.tools import AskSheet, DoctorsQuestion, Question, Synonym
@@ -120,6 +121,7 @@ class Catalogue:
     national_rules = EveryEntry(NationalRule)
     interview_questions = EveryEntry(InterviewQuestion)
     doctors_questions = EveryEntry(DoctorsQuestion)
+    search_synonyms = EveryEntry(SearchSynonym)
 
     def every(self, model: type[E]) -> tuple[E, ...]:
         """Every entry of one kind, in the order of the files."""

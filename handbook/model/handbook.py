@@ -12,6 +12,7 @@ from pathlib import Path
 from handbook.faults import HandbookError
 from handbook.model.catalogue import Catalogue, load_catalogue
 from handbook.model.naming import Names
+from handbook.model.navigation import NavigationItem, load_navigation
 from handbook.model.pages import CITE, QUOTED, Page, load_pages
 
 _REF = re.compile(r"\{\{-?\s*ref\(([^)]*)\)")
@@ -25,6 +26,8 @@ class Handbook:
     pages: dict[str, Page]
     today: date = field(default_factory=date.today)
     """The day by which dated rules judge; no macro shows it, so that pages do not change by themselves."""
+    navigation: tuple[NavigationItem, ...] = ()
+    """The chapters with their pages, in the order of mkdocs.yml."""
 
     @cached_property
     def by_url(self) -> dict[str, Page]:
@@ -99,4 +102,4 @@ def load_handbook(root: Path, today: date | None = None) -> Handbook:
         faults += error.faults
     if catalogue is None or pages is None:
         raise HandbookError(faults)
-    return Handbook(catalogue, pages, today or date.today())
+    return Handbook(catalogue, pages, today or date.today(), load_navigation(root))

@@ -1,0 +1,158 @@
+"""The search as files: what the pages give, what data adds, how much is sent, and the same under both engines."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handbook.model.handbook import Handbook
+from scripts.search.packed import packed
+from scripts.search.sections import built_pages, read_page
+from scripts.search.words import words
+from scripts.search.write import FOLDER
+from tests.conftest import ROOT
+from tests.search_queries import SCRIPTS
+
+FIRST_SEARCH_KB = 120
+NODE = Path(sys.executable).with_name("node")
+
+
+def handed_over(site: Path, name: str) -> Any:
+    """What a file of the search hands to the browser."""
+    text = (site / FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    start = f'handbookSearch.take("{name}",'
+    assert text.startswith(start)
+    return json.loads(text.removeprefix(start).removesuffix(");\n"))
+
+
+PAGE = """<html><head><meta name="description" content="What it gives."></head><body>
+<nav class="crumbs"><ol><li><a>Home</a></li><li><a>The job</a></li></ol></nav>
+<article class="prose"><h1 id="top">The board</h1><p>Who sits on it.</p><p class="trust">9 sources</p>
+<h2 id="chair">The chair <span class="badge">new</span></h2><table><tr><th>Asks</th><td>you</td></tr></table><p>And <sup class="cite">1</sup>it.</p>
+<section id="asked-age"><h3>Too old?</h3><p>No.<span class="sr-only"> Hidden</span></p><h4>Aside</h4><p>More.</p></section>
+<div data-search-exclude><p>Left out.</p></div>
+<details class="drawer"><p>Sources</p></details></article><footer>Foot</footer></body></html>"""
+
+
+def test_a_page_is_cut_at_its_headings_and_only_its_text_is_kept() -> None:
+    page = read_page("role/board/", PAGE)
+    assert page is not None
+    assert (page.url, page.chapter, page.title) == ("role/board/", "The job", "The board")
+    assert [(each.anchor, each.title, each.text) for each in page.sections] == [
+        ("", "The board", "What it gives. Who sits on it."),
+        ("chair", "The chair", "Asks you And it."),
+        ("asked-age", "Too old?", "No. Aside More."),
+    ]
+
+
+@pytest.mark.parametrize("html", ["", "<html><body><p>No article</p></body></html>", "<article class=prose></article>"])
+def test_what_is_no_page_gives_nothing(html: str) -> None:
+    assert read_page("", html) is None
+
+
+def test_words_are_counted_and_their_places_packed() -> None:
+    texts = ["", *[""] * 40, "Chair, chair", "the chair"]
+    assert packed(texts)["places"] == {"chair": "16*2,1"}
+    assert packed(texts)["lengths"][-3:] == [0, 1, 1]
+
+
+def test_every_section_can_be_opened(site: Path) -> None:
+    names = handed_over(site, "names")
+    for number, anchor, title, *_ in names["sections"]:
+        url = names["pages"][number][0]
+        html = (site / url / "index.html").read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in html, (url, anchor)
+        assert title.strip()
+    assert len(names["sections"]) == len(handed_over(site, "texts")) == len(handed_over(site, "words")["lengths"])
+
+
+def test_every_published_page_can_be_found(site: Path, handbook: Handbook) -> None:
+    assert {page.url for page in built_pages(site)} == set(handbook.by_url)
+
+
+def test_old_names_stand_with_what_they_are_today(site: Path, handbook: Handbook) -> None:
+    names = handed_over(site, "names")
+    known = {f"{names['pages'][number][0]}#{anchor}": rest for number, anchor, *rest in names["sections"]}
+    for entry in handbook.catalogue.organisations:
+        for successor in entry.successors:
+            _, _, before = known[f"directory/organisations/#{successor}"]
+            assert entry.name in before
+            assert entry.short_name in before
+
+
+def test_a_first_search_is_light(site: Path) -> None:
+    files = [*SCRIPTS, "assets/css/search.css", f"{FOLDER}/names.js", f"{FOLDER}/words.js"]
+    assert sum(len(gzip.compress((site / name).read_bytes())) for name in files) <= FIRST_SEARCH_KB * 1000
+
+
+def test_nothing_is_left_of_the_engines_own_search(site: Path) -> None:
+    assert not (site / "search").exists()
+    assert not list(site.rglob("*lunr*"))
+    assert "md-search" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_both_engines_give_the_same_search(site: Path, zensical_site: Path) -> None:
+    for name in ("names", "words"):
+        assert handed_over(site, name) == handed_over(zensical_site, name)
+
+
+def in_node(script: str, given: Any) -> Any:
+    """What a script prints as JSON; the search's files are loaded, and `given` is there."""
+    files = json.dumps([str(ROOT / "docs" / name) for name in SCRIPTS if "panel" not in name])
+    start = (
+        "const fs = require('fs'), vm = require('vm'); globalThis.self = globalThis;"
+        f"for (const file of {files}) vm.runInThisContext(fs.readFileSync(file, 'utf8'));"
+        "const given = JSON.parse(fs.readFileSync(0, 'utf8')), search = globalThis.handbookSearch;"
+    )
+    done = subprocess.run(
+        [str(NODE), "-e", start + script], input=json.dumps(given), capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+ODD = [
+    "The King\u2019s Fund, the King's Fund and Kings\u2019 Fund",
+    "co-production co\u2011production co\u2013production well-being fit-and-proper",
+    "J\u00f6nk\u00f6ping, caf\u00e9, cafe\u0301; \u00a3185,000 in 2011\u201312",
+    "\u2018quoted\u2019 can't R&D A.N.O. soft\u00adhyphen \uff21\uff22 \u0130stanbul",
+]
+
+
+def test_python_and_the_browser_cut_words_alike(site: Path) -> None:
+    texts = [*ODD, *handed_over(site, "texts")]
+    theirs = in_node("console.log(JSON.stringify(given.map(search.words)))", texts)
+    assert theirs == [list(words(text)) for text in texts]
+
+
+def test_what_is_unpacked_is_what_minisearch_would_build() -> None:
+    texts = ["A board and its chair", "The chair chairs", "", "board-level board"]
+    sections = [[0, "", "The board"], [0, "a", "Chair", ["Chairman"]], [1, "", "Other"], [1, "b", "Level", [], ["Old"]]]
+    given = {
+        "names": {
+            "pages": [["p/", "One", "P", 0], ["q/", "Two", "Q", 0]],
+            "sections": sections,
+            "common": ["a"],
+            "synonyms": [],
+        },
+        "words": packed(texts),
+        "texts": texts,
+    }
+    script = """
+      search.take("names", given.names); search.take("words", given.words);
+      const { engine, sections } = search.index, fields = ["title", "names", "before", "page", "text"];
+      const own = new MiniSearch({ fields, tokenize: search.words, processTerm: (word) => word });
+      own.addAll(sections.map((each, id) => ({ id, title: each.title, names: each.names.join(" "), before: each.before.join(" "),
+        page: each.anchor ? `${each.page} ${each.chapter}` : each.chapter,
+        text: given.texts[id].split(" ").filter((word) => !["a", "and", "its", "the"].includes(word.toLowerCase())).join(" ") })));
+      const sorted = (all) => { const form = JSON.parse(JSON.stringify(all)); form.index.sort(([a], [b]) => a < b ? -1 : 1);
+        form.storedFields = {}; return form; };
+      console.log(JSON.stringify([sorted(engine), sorted(own)]));
+    """
+    loaded, built = in_node(script, given)
+    assert loaded == built
