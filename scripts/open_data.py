@@ -1,4 +1,4 @@
-"""Write the files that readers download, made from the catalogue, to docs/downloads/ (not kept in git).
+"""Write the files that readers download, made from the catalogue, to docs/downloads/ and docs/data/ (not kept in git).
 
 The engines copy them into the site as they are. `make site`, `make serve` and the tests run this first.
 
@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from handbook.exports.downloads import DOWNLOADS
+from handbook.exports.open_data import open_data
 from handbook.model.handbook import load_handbook
 from handbook.model.wording import plural
 from scripts.outcome import outcome
@@ -21,22 +22,29 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def write_downloads(root: Path) -> int:
-    """Write every download below `root`, remove those that are no more, and return how many there are.
+    """Write every download and every file of open data below `root`, remove stale ones, and return how many there are.
 
     A file that holds what it should is left alone, so that a live server does not rebuild for nothing.
     Raises HandbookError when data or pages are faulty.
     """
     handbook = load_handbook(root)
-    folder = root / "docs" / "downloads"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, make in DOWNLOADS.items():
-        path, content = folder / name, make(handbook).encode()
+    downloads = {name: make(handbook) for name, make in DOWNLOADS.items()}
+    data = open_data(handbook)
+    _write(root / "docs" / "downloads", downloads)
+    _write(root / "docs" / "data", data)
+    return len(downloads) + len(data)
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    """Let `folder` hold exactly these files, named by their paths in it."""
+    for name, text in files.items():
+        path, content = folder / name, text.encode()
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_bytes() != content:
             path.write_bytes(content)
-    for path in folder.iterdir():
-        if path.name not in DOWNLOADS:
+    for path in folder.rglob("*"):
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()
-    return len(DOWNLOADS)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args(arguments)
-    return outcome(lambda: f"wrote {plural(write_downloads(options.root), 'file')} to docs/downloads/")
+    return outcome(lambda: f"wrote {plural(write_downloads(options.root), 'file')} to docs/downloads/ and docs/data/")
 
 
 if __name__ == "__main__":

@@ -33,5 +33,7 @@ def test_downloads_are_written_once_and_stale_ones_go(small: Path) -> None:
     first = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert set(first) == set(DOWNLOADS)
     (folder / "old.csv").write_text("x", encoding="utf-8")
+    (small / "docs" / "data" / "v1" / "old.csv").write_text("x", encoding="utf-8")
     assert main(["--root", str(small)]) == 0
     assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == first
+    assert not (small / "docs" / "data" / "v1" / "old.csv").exists()

@@ -44,7 +44,7 @@ def test_the_committed_schemas_are_in_step() -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_every_file_fits_the_schema_that_it_names(kind: Kind) -> None:
-    assert files(kind)
+    assert files(kind) or kind.may_be_empty
     for path in files(kind):
         text = path.read_text(encoding="utf-8")
         first = text.splitlines()[0]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from handbook.model.handbook import Handbook
-from scripts.search.packed import packed
+from scripts.search.packed import COMMON, packed
 from scripts.search.sections import built_pages, read_page
 from scripts.search.words import words
 from scripts.search.write import FOLDER
@@ -34,8 +34,10 @@ def handed_over(site: Path, name: str) -> Any:
 PAGE = """<html><head><meta name="description" content="What it gives."></head><body>
 <nav class="crumbs"><ol><li><a>Home</a></li><li><a>The job</a></li></ol></nav>
 <article class="prose"><h1 id="top">The board</h1><p>Who sits on it.</p><p class="trust">9 sources</p>
-<h2 id="chair">The chair <span class="badge">new</span></h2><table><tr><th>Asks</th><td>you</td></tr></table><p>And <sup class="cite">1</sup>it.</p>
-<section id="asked-age"><h3>Too old?</h3><p>No.<span class="sr-only"> Hidden</span></p><h4>Aside</h4><p>More.</p></section>
+<h2 id="chair">The chair <span class="badge">new</span></h2><table><tr><th>Asks</th><td>you</td></tr></table>
+<p>And <sup class="cite">1</sup>it.</p>
+<section id="asked-age"><h3>Too old?</h3><p>No.<span class="sr-only"> Hidden</span></p><h4>Aside</h4><p>More.</p>
+</section>
 <div data-search-exclude><p>Left out.</p></div>
 <details class="drawer"><p>Sources</p></details></article><footer>Foot</footer></body></html>"""
 
@@ -137,21 +139,27 @@ def test_what_is_unpacked_is_what_minisearch_would_build() -> None:
         "names": {
             "pages": [["p/", "One", "P", 0], ["q/", "Two", "Q", 0]],
             "sections": sections,
-            "common": ["a"],
+            "common": sorted(COMMON),
             "synonyms": [],
         },
         "words": packed(texts),
         "texts": texts,
     }
     script = """
-      search.take("names", given.names); search.take("words", given.words);
-      const { engine, sections } = search.index, fields = ["title", "names", "before", "page", "text"];
+      search.take("names", given.names);
+      search.take("words", given.words);
+      const { engine, sections } = search.index, common = new Set(given.names.common);
+      const fields = ["title", "names", "before", "page", "text"];
       const own = new MiniSearch({ fields, tokenize: search.words, processTerm: (word) => word });
-      own.addAll(sections.map((each, id) => ({ id, title: each.title, names: each.names.join(" "), before: each.before.join(" "),
-        page: each.anchor ? `${each.page} ${each.chapter}` : each.chapter,
-        text: given.texts[id].split(" ").filter((word) => !["a", "and", "its", "the"].includes(word.toLowerCase())).join(" ") })));
-      const sorted = (all) => { const form = JSON.parse(JSON.stringify(all)); form.index.sort(([a], [b]) => a < b ? -1 : 1);
-        form.storedFields = {}; return form; };
+      own.addAll(sections.map(({ title, names, before, anchor, page, chapter }, id) => ({
+        id, title, names: names.join(" "), before: before.join(" "), page: anchor ? `${page} ${chapter}` : chapter,
+        text: search.words(given.texts[id]).filter((word) => !common.has(word)).join(" "),
+      })));
+      const sorted = (all) => {
+        const form = JSON.parse(JSON.stringify(all));
+        form.index.sort(([a], [b]) => (a < b ? -1 : 1));
+        return { ...form, storedFields: {} };
+      };
       console.log(JSON.stringify([sorted(engine), sorted(own)]));
     """
     loaded, built = in_node(script, given)

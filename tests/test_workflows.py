@@ -661,11 +661,10 @@ def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
         "links/issue": {"contents": "read", "issues": "write"},
         "review-due/report": {"contents": "read", "issues": "write"},
     }
-    for name, id_, job in JOBS:
-        keeps = [
-            step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout") and "with" not in step
-        ]
-        assert bool(keeps) == (job.get("permissions", {}).get("contents") == "write"), f"{name}: {id_}"
+    for _, _, job in JOBS:
+        for step in job["steps"]:  # the token is not kept in the checkout, where every later step could read it
+            if step.get("uses", "").startswith("actions/checkout"):
+                assert step["with"]["persist-credentials"] is False
         # What others wrote is never pasted into a script; it comes as a variable.
         assert not any("${{" in step.get("run", "") for step in job["steps"])
         # The token goes to the step that uses it alone.
@@ -685,17 +684,24 @@ def test_publishing_runs_whatever_became_of_the_check_and_of_the_other_job() -> 
     assert int(limit[1]) + 10 <= jobs["check"]["timeout-minutes"]
 
 
-def test_actions_are_githubs_own_and_named_by_tag_or_commit() -> None:
-    for name, _, job in JOBS:
-        for step in job["steps"]:
-            if "uses" in step:
-                assert re.fullmatch(r"actions/[a-z-]+@(v\d+|[0-9a-f]{40})", step["uses"]), name
+def test_actions_are_githubs_own_and_named_by_commit_with_the_tag_behind_it() -> None:
+    named = set()
+    for path in (GITHUB / "workflows").glob("*.yml"):
+        for line in re.findall(r"^.*\buses:.*$", path.read_text("utf-8"), re.MULTILINE):
+            if "uses: ./.github/workflows/" not in line:
+                match = re.search(r"uses: (actions/[a-z-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$", line)
+                assert match, f"{path.name}: {line.strip()}"
+                named.add(match.groups())
+    assert len({action for action, _, _ in named}) == len(named)  # one version of each, everywhere
+    # CONTRIBUTING says where each was found.
+    table = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert named == set(re.findall(r"^\| `(actions/[a-z-]+)` `([0-9a-f]{40})` (v[\d.]+) \|", table, re.MULTILINE))
 
 
 def test_the_overdue_pages_are_listed_by_a_script_that_prints_nothing_else() -> None:
     steps = [step.get("run", "") for step in WORKFLOWS["review-due"]["jobs"]["report"]["steps"]]
     listing = next(number for number, run in enumerate(steps) if "make reviews" in run)
-    assert any(run.startswith("make .venv/.ready") for run in steps[:listing])
+    assert any(run.startswith("make .venv/.ready-site") for run in steps[:listing])
 
 
 def test_the_setting_that_pull_requests_need_is_told() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from handbook.faults import Fault, did_you_mean
 from handbook.model.handbook import Handbook
@@ -130,6 +130,17 @@ def table_rows_are_whole(handbook: Handbook) -> Iterator[Fault]:
                 yield from _short_rows(page, index)
 
 
+def table_columns_are_named(handbook: Handbook) -> Iterator[Fault]:
+    """Each column of a table has a heading: a screen reader reads it out before the cell."""
+    for page in handbook.pages.values():
+        for (number, head), (_, ruler) in pairwise(page.prose):
+            if "|" in head and "|" in ruler and _RULER.match(ruler):
+                for column, name in enumerate(_split(head), 1):
+                    if not name.strip():
+                        problem = f"column {column} of the table has no heading"
+                        yield Fault(page.file, number, "", problem, "Write what its cells name: '| Point | Now |'")
+
+
 def _short_rows(page: Page, head: int) -> Iterator[Fault]:
     wanted = _cells(page.prose[head][1])
     for number, line in takewhile(lambda each: each[1].strip(), page.prose[head + 1 :]):
@@ -146,5 +157,9 @@ def _cells(line: str) -> int:
     >>> _cells("| a | b |"), _cells("a | b"), _cells("| a |  |")
     (2, 2, 2)
     """
-    bare = line.replace("\\|", "").strip()
-    return bare.removeprefix("|").removesuffix("|").count("|") + 1
+    return len(_split(line))
+
+
+def _split(line: str) -> list[str]:
+    """The cells of a row of a table."""
+    return line.replace("\\|", "").strip().removeprefix("|").removesuffix("|").split("|")

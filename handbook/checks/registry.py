@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from handbook.checks import (
+    corrections,
     evidence,
     links,
     markup,
@@ -32,6 +33,7 @@ Rule = Callable[[Handbook], Iterator[Fault]]
 
 SUBJECTS = (
     usage,
+    corrections,
     sources,
     specification,
     links,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any
 
 from handbook.faults import Fault, did_you_mean
-from handbook.model.catalogue import Catalogue, kind_of_id
+from handbook.model.catalogue import Catalogue
 from handbook.model.cross_references import words
-from handbook.model.entries import Entry, Record
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import KINDS
+from handbook.model.kinds import KINDS, Kind
 from handbook.model.succession import living as lives
+from handbook.model.uses import ids_used
 
 
 def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
@@ -37,46 +35,18 @@ def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
 def nothing_is_orphaned(handbook: Handbook) -> Iterator[Fault]:
     """Every entry of a kind that must be used is used by another one or named on a page."""
     catalogue = handbook.catalogue
-    used = _ids_used(catalogue) | _named_on_pages(handbook)
+    used = ids_used(handbook)
     for kind in (each for each in KINDS.values() if each.must_be_used):
         for id_ in catalogue.entries[kind.name]:
-            if (kind.name, id_) in used or _is_footnote(catalogue, kind.name, id_):
+            if (kind.name, id_) in used or _is_footnote(catalogue, kind.name, id_) or _says_why(catalogue, kind, id_):
                 continue
             mend = f"Use it, for example {{{{ {kind.macro or kind.argument}('{id_}') }}}} on a page, or delete it"
             yield catalogue.written[kind.name, id_].fault(("id",), f"nothing uses the {kind.words} '{id_}'", mend)
 
 
-def _named_on_pages(handbook: Handbook) -> set[tuple[str, str]]:
-    """Kind and id of each entry that stands on some page, as `org('ccg')` or `need='resilience'`."""
-    kinds = {f"{each.macro}(" if each.macro else f"{each.argument}=": each.name for each in KINDS.values()}
-    calls = "|".join(re.escape(call) for call in kinds if call != "=")
-    naming = re.compile(rf"""\b({calls})\s*["']([^"']+)["']""")
-    found = (each for page in handbook.pages.values() for each in naming.findall(page.body))
-    return {(kinds[call], id_) for call, id_ in found}
+def _says_why(catalogue: Catalogue, kind: Kind, id_: str) -> bool:
+    return getattr(catalogue.entries[kind.name][id_], "listed_for", None) is not None
 
 
 def _is_footnote(catalogue: Catalogue, kind: str, id_: str) -> bool:
     return kind == "link" and catalogue.entries["link"][id_].footnote is not None
-
-
-def _ids_used(catalogue: Catalogue) -> set[tuple[str, str]]:
-    """Every (kind, id) that some other entry refers to."""
-    used: set[tuple[str, str]] = set()
-    for (kind, id_), _ in catalogue.written.items():
-        used |= set(_references(catalogue.entries[kind][id_])) - {(kind, id_)}
-    return used
-
-
-def _references(record: Any) -> Iterator[tuple[str, str]]:
-    if hasattr(record, "refers_to"):
-        yield from record.refers_to()
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        wanted = kind_of_id(info)
-        for each in value if isinstance(value, tuple) else (value,):
-            if wanted:
-                yield wanted, each
-            elif isinstance(each, Entry) and each.kind_name in KINDS:
-                yield each.kind_name, each.id
-            elif isinstance(each, Record):
-                yield from _references(each)

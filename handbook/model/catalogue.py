@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from handbook.faults import Fault, HandbookError, did_you_mean, relative
 from handbook.leftovers import is_leftover
+from handbook.model.corrections import Correction
 from handbook.model.cross_references import ANY_LIVING, IdOf, Known, words
 from handbook.model.entries import (
     Area,
@@ -122,6 +123,7 @@ class Catalogue:
     interview_questions = EveryEntry(InterviewQuestion)
     doctors_questions = EveryEntry(DoctorsQuestion)
     search_synonyms = EveryEntry(SearchSynonym)
+    corrections = EveryEntry(Correction)
 
     def every(self, model: type[E]) -> tuple[E, ...]:
         """Every entry of one kind, in the order of the files."""

@@ -8,7 +8,7 @@ kinds refer to each other, one of them keeps the id, marked `IdOf`, and the cata
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,12 @@ def reference_to(kind: str, or_unknown: bool = False) -> tuple[Any, ...]:
         PlainSerializer(lambda entry: getattr(entry, "id", entry), return_type=str),
         WithJsonSchema({"type": "string", "title": f"id of one {words(kind)}{' or unknown' if or_unknown else ''}"}),
     )
+
+
+def referred_kind(metadata: Iterable[Any]) -> str:
+    """The kind that annotations made by `reference_to` lead to; '' where there are none."""
+    found = (each.func for each in metadata if isinstance(each, PlainValidator))
+    return next((each.kind for each in found if isinstance(each, _Resolver)), "")
 
 
 @dataclass(frozen=True)

@@ -399,6 +399,8 @@ class Organisation(Lived):
     """Ids of the organisations that are planned to take over, where it still works today."""
     link: LinkOrUnknown
     """Id of the link to its own site, or unknown."""
+    listed_for: Text | None = None
+    """Why it is listed, where no other entry and no page names it yet; make reviews lists it until one does."""
     sources: tuple[Source, ...] = ()
     """Numbers of the source items that name it."""
 

@@ -49,11 +49,18 @@ class Kind:
     """Whether nothing outside data/ hangs on its ids: then they need not be kept for ever."""
     told_by_research: bool = False
     """Whether a row of the research must tell of each entry, unless it follows on another."""
+    not_covered: str = "Names of organisations, courses, tools and works belong to their owners."
+    """What of its entries the handbook's licence does not cover."""
 
     @property
     def words(self) -> str:
         """The kind's name in running text: `source_item` is 'source item'."""
         return self.name.replace("_", " ")
+
+    @property
+    def file_name(self) -> str:
+        """How files of its entries are named, without an ending: `courses/*.yml` is 'courses'."""
+        return self.files.partition("/")[0].removesuffix(".yml").replace("_", "-")
 
     @property
     def lives(self) -> bool:

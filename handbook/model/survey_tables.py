@@ -102,7 +102,13 @@ class Oddity(Record):
     """What a reader must know about it."""
 
 
-@kind("survey_table", "survey.yml", home="evidence/survey.md#{id}")
+@kind(
+    "survey_table",
+    "survey.yml",
+    home="evidence/survey.md#{id}",
+    not_covered="The figures are the King's Fund's (\N{COPYRIGHT SIGN} The King's Fund 2010). The licence covers the "
+    "arrangement and the handbook's own notes alone.",
+)
 class SurveyTable(Sourced):
     """One table of the survey of 2010 (`survey.yml`)."""
 

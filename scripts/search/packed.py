@@ -1,7 +1,7 @@
-"""The words of the sections' texts and where they stand, packed: docs/assets/js/search/index.js unpacks them for MiniSearch.
+"""The words of the sections' texts and where they stand, packed; docs/assets/js/search/index.js unpacks them.
 
-Titles and names travel as they are read, for results show them; the browser counts their words itself in no time. The texts
-hold twenty times as many words, so these are counted here.
+Titles and names travel as they are read, for results show them; the browser counts their words itself in no time. The
+texts hold twenty times as many words, so these are counted here.
 """
 
 from __future__ import annotations
@@ -14,9 +14,80 @@ from scripts.search.words import words
 
 # Words that tell no section from another: not looked up, unless nothing else was typed.
 COMMON = frozenset(
-    "a about am an and any are as at be been by can could did do does for from had has have how i if in into is it its me "
-    "more my no not of on one or our shall should so some than that the their them then there these they this those to was "
-    "we were what when where which who whom whose why will with would you your".split()
+    [
+        "a",
+        "about",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "me",
+        "more",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "one",
+        "or",
+        "our",
+        "shall",
+        "should",
+        "so",
+        "some",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 
 

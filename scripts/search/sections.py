@@ -11,11 +11,31 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 HEADINGS = ("h1", "h2", "h3", "h4")
 # Not part of what a page says: its way onward, its sources, what is drawn, and what an attribute leaves out.
 LEFT_OUT = (
-    "nav, details.drawer, details.basis, svg, script, style, template, form, button, sup.cite, .sr-only, .trust, .badge, "
-    ".confidence, .headerlink, [data-search-exclude]"
+    "nav, details.drawer, details.basis, svg, script, style, template, form, button, sup.cite, .sr-only, .trust, "
+    ".badge, .confidence, .headerlink, [data-search-exclude]"
 )
 _BLOCKS = frozenset(
-    "p li ul ol dl dt dd div section article figure figcaption table tr td th br summary details".split()
+    [
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "section",
+        "article",
+        "figure",
+        "figcaption",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "br",
+        "summary",
+        "details",
+    ]
 )
 
 

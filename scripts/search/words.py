@@ -1,4 +1,7 @@
-"""How a text is cut into words. docs/assets/js/search/words.js does the same to what readers type; a test holds them equal."""
+"""How a text is cut into words.
+
+docs/assets/js/search/words.js does the same to what readers type; a test holds the two equal.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,9 @@ def folded(text: str) -> str:
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of a text as they are looked up. A compound gives its parts and then itself, run together.
+    r"""The words of a text as they are looked up. A compound gives its parts and then itself, run together.
 
-    >>> list(words("The King’s co\u2011production"))
+    >>> list(words("The King\u2019s co\u2011production"))
     ['the', 'king', 'co', 'production', 'coproduction']
     """
     for found in _WORD.findall(folded(text)):

@@ -1,6 +1,7 @@
 """Put the search's files into a built site: titles and names first, the words of the texts next, the texts last.
 
-They are classic scripts that hand over one value each, so that they load from a disk too, where a page may fetch nothing.
+They are classic scripts that hand over one value each, so that they load from a disk too, where a page may fetch
+nothing.
 """
 
 from __future__ import annotations
