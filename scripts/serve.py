@@ -81,13 +81,13 @@ def remember_pages(memory: Memory) -> None:
 
 def write_search_too() -> None:
     """Let the server write the search after each build; changes MkDocs in this process alone."""
-    build_site = serve.build
+    build_site = build.build
 
     def built(config: Any, *args: Any, **kwargs: Any) -> None:
         build_site(config, *args, **kwargs)
         write_search(load_handbook(ROOT), Path(config.site_dir))
 
-    serve.build = built
+    serve.build = built  # type: ignore[attr-defined]
 
 
 def _frame(config: Any, nav: Any) -> str:

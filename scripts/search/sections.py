@@ -12,7 +12,7 @@ HEADINGS = ("h1", "h2", "h3", "h4")
 # Not part of what a page says: its way onward, its sources, what is drawn, and what an attribute leaves out.
 LEFT_OUT = (
     "nav, details.drawer, details.basis, svg, script, style, template, form, button, sup.cite, .sr-only, .trust, "
-    ".badge, .confidence, .headerlink, [data-search-exclude]"
+    ".badge, .confidence, .headerlink, [data-unsearched]"
 )
 _BLOCKS = frozenset(
     [
@@ -85,18 +85,17 @@ def read_page(url: str, html: str) -> BuiltPage | None:
 
 
 def _sections(article: LexborNode, described: str) -> Iterator[Section]:
-    anchor, title, parts = "", "", [described]
+    anchor, title, parts = "", "", [""]
     for node in article.traverse(include_text=True):
-        if node.tag in HEADINGS:
-            place = _place(node, article)
-            if place is not None:
-                if title:
-                    yield Section(anchor, title, _plain("".join(parts)))
-                anchor, title, parts = place, _plain(node.text()), []
+        place = _place(node, article) if node.tag in HEADINGS else None
+        if place is not None:
+            if title:
+                yield Section(anchor, title, _plain("".join(parts)))
+            anchor, title, parts = place, _plain(node.text()), [described, " "] if node.tag == "h1" else []
         elif node.tag == "-text":
-            if not _within_heading(node):
+            if not _within_title(node, article):
                 parts.append(node.text_content or "")
-        elif node.tag in _BLOCKS:
+        elif node.tag in _BLOCKS or node.tag in HEADINGS:
             parts.append(" ")
     if title:
         yield Section(anchor, title, _plain("".join(parts)))
@@ -114,11 +113,12 @@ def _place(heading: LexborNode, article: LexborNode) -> str | None:
     return around.attributes.get("id") if first is not None and first.mem_id == heading.mem_id else None
 
 
-def _within_heading(node: LexborNode) -> bool:
+def _within_title(node: LexborNode, article: LexborNode) -> bool:
+    """Whether a text is the title of a section, and so no part of what stands below it."""
     around = node.parent
-    while around is not None and around.tag not in ("article", "body"):
+    while around is not None and around.tag not in ("article", "p", "li", "div", "section"):
         if around.tag in HEADINGS:
-            return True
+            return _place(around, article) is not None
         around = around.parent
     return False
 

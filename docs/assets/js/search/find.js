@@ -14,13 +14,18 @@
   const NAMED = 1.5;
 
   // Spellings of the other side of the ocean, and endings: tried where they give a word that the handbook has.
+  /** @type {[RegExp, string][]} */
   const TWINS = [
     [/iz(e[sdr]?|ing|ations?|ers?)$/, "is$1"], [/yz(e[sdr]?|ing)$/, "ys$1"], [/or(s|ed|ing|al|able|ful|ably)?$/, "our$1"],
     [/er(s|ed)?$/, "re$1"], [/og(s)?$/, "ogue$1"], [/(program)(s)?$/, "$1me$2"], [/ens(e|es|ed|ing)$/, "enc$1"],
     [/enc(e|es|ed|ing)$/, "ens$1"], [/practis/, "practic"], [/practic/, "practis"], [/e/, "ae"], [/e/, "oe"],
-    [/l(ed|ing|ers?)$/, "ll$1"], [/judgm/, "judgem"], [/fill$/, "fil"], [/oll$/, "ol"],
+    [/l(ed|ing|ers?)$/, "ll$1"], [/judgm/, "judgem"], [/fill$/, "fil"], [/ol{2}$/, "ol"],
   ];
-  const ENDINGS = [[/ies$/, "y"], [/y$/, "ies"], [/es$/, ""], [/s$/, ""], [/$/, "s"], [/ing$/, ""], [/ing$/, "e"], [/ed$/, ""], [/ed$/, "e"], [/$/, "ing"], [/e$/, "ing"], [/$/, "ed"]];
+  /** @type {[RegExp, string][]} */
+  const ENDINGS = [
+    [/ies$/, "y"], [/y$/, "ies"], [/es$/, ""], [/s$/, ""], [/$/, "s"], [/ing$/, ""], [/ing$/, "e"], [/ed$/, ""], [/ed$/, "e"],
+    [/$/, "ing"], [/e$/, "ing"], [/$/, "ed"],
+  ];
 
   const changed = (word, [from, to]) => (from.test(word) ? word.replace(from, to) : "");
   const known = (word) => search.index.terms.has(word);

@@ -22,17 +22,17 @@
 
   /** The same from the packed form. */
   function unpacked({ places, lengths }) {
-    const found = Object.entries(places).map(([word, steps]) => {
+    const found = new Map();
+    for (const [word, steps] of Object.entries(places)) {
       let number = -1;
       const times = {};
       for (const step of steps.split(",")) {
-        const [ahead, often] = step.split("*");
-        number += parseInt(ahead, 36);
-        times[number] = often ? parseInt(often, 36) : 1;
+        number += parseInt(step, 36);
+        times[number] = 1;
       }
-      return [word, times];
-    });
-    return { places: new Map(found), lengths };
+      found.set(word, times);
+    }
+    return { places: found, lengths };
   }
 
   /** The columns in the form in which MiniSearch writes itself as JSON. */
