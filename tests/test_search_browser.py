@@ -13,11 +13,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from handbook.model.handbook import Handbook
+from scripts.search.packed import COMMON, packed
+from scripts.search.words import words
 from scripts.site_links import served
 from tests.accessibility import violations
 from tests.conftest import ROOT
 from tests.search_queries import Query, queries
 from tests.test_browser import SCHEMES, WIDTHS, Scheme
+from tests.test_search import handed_over
 
 AIM = 0.95
 FIRST = 3
@@ -145,6 +148,51 @@ def test_pages_on_the_making_of_the_handbook_come_last(window: Page, address: st
     assert places.index("directory/changes/#freedom-to-speak-up") > places.index(
         "directory/glossary/#freedom-to-speak-up"
     )
+
+
+ODD = [
+    "The King\u2019s Fund, the King's Fund and Kings\u2019 Fund",
+    "co-production co\u2011production co\u2013production well-being fit-and-proper",
+    "J\u00f6nk\u00f6ping, caf\u00e9, cafe\u0301; \u00a3185,000 in 2011\u201312",
+    "\u2018quoted\u2019 can't R&D A.N.O. soft\u00adhyphen \uff21\uff22 \u0130stanbul",
+]
+
+
+def test_python_and_the_browser_cut_words_alike(window: Page, address: str, site: Path) -> None:
+    opened(window, address)
+    texts = [*ODD, *handed_over(site, "texts")]
+    theirs = window.evaluate("texts => texts.map(handbookSearch.words)", texts)
+    assert theirs == [list(words(text)) for text in texts]
+
+
+BUILT_BOTH_WAYS = """given => {
+  const search = handbookSearch, common = new Set(given.names.common);
+  search.arrived = null;
+  search.take("names", given.names);
+  search.take("words", given.words);
+  const { engine, sections } = search.index;
+  const fields = ["title", "names", "before", "page", "text"];
+  const own = new MiniSearch({ fields, tokenize: search.words, processTerm: (word) => word });
+  own.addAll(sections.map(({ title, names, before, anchor, page, chapter }, id) => ({
+    id, title, names: names.join(" "), before: before.join(" "), page: anchor ? `${page} ${chapter}` : chapter,
+    text: [...new Set(search.words(given.texts[id]))].filter((word) => !common.has(word)).join(" "),
+  })));
+  return [engine, own].map((all) => {
+    const form = JSON.parse(JSON.stringify(all));
+    form.index.sort(([a], [b]) => (a < b ? -1 : 1));
+    return { ...form, storedFields: {} };
+  });
+}"""
+
+
+def test_what_is_unpacked_is_what_minisearch_would_build(window: Page, address: str) -> None:
+    opened(window, address)
+    texts = ["A board and its chair", "The chair chairs", "", "board-level board"]
+    sections = [[0, "", "The board"], [0, "a", "Chair", ["Chairman"]], [1, "", "Other"], [1, "b", "Level", [], ["Old"]]]
+    pages = [["p/", "One", "P", 0], ["q/", "Two", "Q", 0]]
+    names = {"pages": pages, "sections": sections, "common": sorted(COMMON), "synonyms": []}
+    loaded, built = window.evaluate(BUILT_BOTH_WAYS, {"names": names, "words": packed(texts), "texts": texts})
+    assert loaded == built
 
 
 # How it is used.
