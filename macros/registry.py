@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import pkgutil
 import re
 import sys
 from collections.abc import Callable
 from functools import lru_cache, partial, wraps
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,63 +18,20 @@ from jinja2.runtime import Context
 
 from handbook.exports.downloads import DOWNLOADS
 from handbook.faults import Fault, HandbookError, MacroError, did_you_mean
-from handbook.model.handbook import Handbook, load_handbook
+from handbook.model.handbook import Handbook
 from handbook.model.pages import page_url
-from macros import (
-    activities,
-    application_pack,
-    citations,
-    criteria_map,
-    directory,
-    drawer,
-    duties,
-    finder,
-    finding,
-    frameworks,
-    link_health,
-    mentions,
-    open_data,
-    outline,
-    person_specification,
-    plan,
-    posts,
-    stories,
-    survey,
-    themes,
-    then_and_now,
-    timeline,
-    tools,
-    works,
-)
+from macros import drawer, mentions, outline
 
 Macro = Callable[..., str]
 OnFault = Callable[[Fault], None]
 
-VIEWS: tuple[ModuleType, ...] = (
-    activities,
-    application_pack,
-    citations,
-    criteria_map,
-    directory,
-    drawer,
-    duties,
-    finder,
-    finding,
-    frameworks,
-    link_health,
-    mentions,
-    open_data,
-    outline,
-    person_specification,
-    plan,
-    posts,
-    stories,
-    survey,
-    themes,
-    then_and_now,
-    timeline,
-    tools,
-    works,
+# What runs macros holds none of its own.
+_RUNS_THEM = ("registry", "reload", "rendering")
+
+VIEWS: tuple[ModuleType, ...] = tuple(
+    import_module(each.name)
+    for each in pkgutil.walk_packages([str(Path(__file__).parent)], "macros.")
+    if each.name.removeprefix("macros.") not in _RUNS_THEM
 )
 
 
@@ -86,12 +45,9 @@ def macros_of(view: ModuleType) -> list[Macro]:
 MACROS: dict[str, Macro] = {macro.__name__: macro for view in VIEWS for macro in macros_of(view)}
 
 
-def failing_macros(root: Path) -> dict[str, Macro]:
-    """Every macro bound to the handbook below `root`; a wrong call fails the build with page, line and mend.
-
-    Raises HandbookError when data or pages are faulty.
-    """
-    return guarded_macros(load_handbook(root), _fail)
+def failing_macros(handbook: Handbook) -> dict[str, Macro]:
+    """Every macro bound to `handbook`; a wrong call raises HandbookError with page, line and mend."""
+    return guarded_macros(handbook, _fail)
 
 
 def guarded_macros(handbook: Handbook, on_fault: OnFault) -> dict[str, Macro]:
@@ -105,10 +61,9 @@ def _fail(fault: Fault) -> None:
 
 def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> Macro:
     signature = inspect.signature(macro)
-    filled: Macro = partial(_filled, macro, handbook)
     needs_page = "here" in signature.parameters
-    if not needs_page and "page" not in signature.parameters:
-        filled = lru_cache(maxsize=None)(filled)  # a macro is pure: the same call, the same text
+    pure = not needs_page and "page" not in signature.parameters
+    filled = _remembered(macro, handbook) if pure else partial(_filled, macro, handbook)
 
     @pass_context
     @wraps(macro)
@@ -128,6 +83,12 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
             return ""
 
     return guarded
+
+
+@lru_cache(maxsize=100)
+def _remembered(macro: Macro, handbook: Handbook) -> Macro:
+    """A macro that fills in the same call once, for the check and the build alike."""
+    return lru_cache(maxsize=None)(partial(_filled, macro, handbook))
 
 
 def _filled(macro: Macro, handbook: Handbook, *args: Any, **kwargs: Any) -> str:

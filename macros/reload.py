@@ -12,10 +12,14 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.leftovers import is_leftover
+
+if TYPE_CHECKING:
+    from handbook.model.handbook import Handbook
 
 Macros = dict[str, Callable[..., str]]
 Fingerprint = tuple[tuple[str, int, int], ...]
@@ -23,13 +27,15 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 WATCHED = {"handbook": (".py",), "macros": (".py", ".html"), "data": (".yml", "link_status.json"), "docs": (".md",)}
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Loaded:
-    fingerprint: Fingerprint = ()
-    macros: Macros = field(default_factory=dict)
+    fingerprint: Fingerprint
+    handbook: Handbook
+    macros: Macros
 
 
-_loaded = _Loaded()
+_loaded: _Loaded | None = None
+_tried = False
 _lock = threading.Lock()
 
 
@@ -38,15 +44,33 @@ def current_macros(root: Path) -> Macros:
 
     Raises HandbookError when data or pages are faulty; the next call then tries again.
     """
+    return _load(root).macros
+
+
+def current_handbook(root: Path) -> Handbook:
+    """The handbook that `current_macros` are bound to, so that what else needs one does not read the files again.
+
+    Raises HandbookError when data or pages are faulty.
+    """
+    return _load(root).handbook
+
+
+def _load(root: Path) -> _Loaded:
+    """What was loaded, or is loaded now; the code too, but for the first time: after that it may be old."""
+    global _loaded, _tried
     with _lock:
         fingerprint = fingerprint_of(root)
-        if fingerprint != _loaded.fingerprint:
+        if _loaded and fingerprint == _loaded.fingerprint:
+            return _loaded
+        if _tried:
             _forget_modules()
-            from macros.registry import failing_macros
+        _tried = True
+        from handbook.model.handbook import load_handbook
+        from macros.registry import failing_macros
 
-            _loaded.macros = failing_macros(root)
-            _loaded.fingerprint = fingerprint
-        return _loaded.macros
+        handbook = load_handbook(root)
+        _loaded = _Loaded(fingerprint, handbook, failing_macros(handbook))
+        return _loaded
 
 
 def _forget_modules() -> None:

@@ -36,9 +36,12 @@ def escape(value: object) -> Markup:
     >>> escape("*a* <b> {{ c }}")
     Markup('&#42;a&#42; &lt;b&gt; &#123;&#123; c &#125;&#125;')
     """
-    if isinstance(value, Markup):
-        return value
-    text = html.escape(" ".join(str(value).split("\n")), quote=False).replace('"', "&quot;")
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@lru_cache(maxsize=20_000)  # a name or a state stands in hundreds of rows
+def _escaped(value: str) -> Markup:
+    text = html.escape(value.replace("\n", " "), quote=False).replace('"', "&quot;")
     return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found[0])};", text))  # noqa: S704
 
 

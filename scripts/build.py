@@ -1,7 +1,11 @@
-"""Build the site with one of the two engines, write its search, then follow every link in what was built.
+"""Check data and pages, build the site with one of the two engines, write its search,
+then follow every link in what was built.
 
-usage: python -m scripts.build [--engine mkdocs|zensical] [--site DIR]
-exit status: 0 built and sound, otherwise that of the step which failed
+Data and pages are read once: the check, the downloads and the macros of MkDocs share one handbook in one process.
+
+usage: [SITE_URL=https://example.org/handbook/] python -m scripts.build [--engine mkdocs|zensical] [--site DIR]
+SITE_URL is where the site will be published. Without it, it works anywhere, but has no canonical addresses.
+exit status: 0 built and sound, 1 faults were found or the engine failed, 2 wrong usage
 """
 
 from __future__ import annotations
@@ -13,7 +17,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from handbook.model.handbook import load_handbook
+from mkdocs import __main__ as mkdocs
+
+from handbook.faults import HandbookError
+from handbook.model.handbook import Handbook, load_handbook
+from macros.reload import current_handbook
+from scripts.check import faults_of, tell
 from scripts.open_data import write_downloads
 from scripts.search.write import write_search
 from scripts.site_links import quick_check
@@ -22,29 +31,51 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINES = ("mkdocs", "zensical")
 
 
+def site_url() -> str:
+    """Where the site will be published, as both engines want it: ended by a slash; empty where nobody says."""
+    address = os.environ.get("SITE_URL", "").strip()
+    return address if not address or address.endswith("/") else f"{address}/"
+
+
 def build(engine: str, site: Path, root: Path = ROOT) -> int:
-    """Build the pages below `root` and their search into `site`; returns the engine's exit status.
+    """Build the pages below `root` and their search into `site`, unchecked; returns the engine's exit status.
 
-    Raises HandbookError when data or pages are faulty.
-
-    Zensical builds into `site_dir` of mkdocs.yml alone, so what it built is moved where it is wanted.
+    Raises HandbookError when data or pages cannot be read.
     """
-    write_downloads(root)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    tool = str(Path(sys.executable).with_name(engine))
-    status = _engine_status(engine, tool, site, root, environment)
+    write_downloads(root, _handbook(root))
+    os.environ.update(NO_MKDOCS_2_WARNING="1", SITE_URL=site_url())
+    status = _engine_status(engine, site, root)
     if status == 0:
         shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts: no page loads them
-        write_search(load_handbook(root), site)
+        write_search(_handbook(root), site)
     return status
 
 
-def _engine_status(engine: str, tool: str, site: Path, root: Path, environment: dict[str, str]) -> int:
-    if engine == "mkdocs":
-        return subprocess.run(
-            [tool, "build", "--strict", "--clean", "--site-dir", str(site)], cwd=root, env=environment
-        ).returncode
-    status = subprocess.run([tool, "build", "--strict", "--clean"], cwd=root, env=environment).returncode
+def _engine_status(engine: str, site: Path, root: Path) -> int:
+    if engine == "zensical":
+        return _zensical(site, root)
+    arguments = ["build", "--strict", "--clean", "--site-dir", str(site.absolute())]
+    if root == ROOT:
+        return _mkdocs([*arguments, "--config-file", str(root / "mkdocs.yml")])
+    return _run("mkdocs", arguments, root)  # its macros are code of another folder
+
+
+def _handbook(root: Path) -> Handbook:
+    return current_handbook(root) if root == ROOT else load_handbook(root)
+
+
+def _mkdocs(arguments: list[str]) -> int:
+    """Run MkDocs in this process, where the macros find the handbook that was read already."""
+    try:
+        mkdocs.cli.main(arguments, prog_name="mkdocs")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def _zensical(site: Path, root: Path) -> int:
+    """Zensical builds into `site_dir` of mkdocs.yml alone, so what it built is moved where it is wanted."""
+    status = _run("zensical", ["build", "--strict", "--clean"], root)
     built = root / "site"
     if status == 0 and site.resolve() != built:
         shutil.rmtree(site, ignore_errors=True)
@@ -52,13 +83,23 @@ def _engine_status(engine: str, tool: str, site: Path, root: Path, environment: 
     return status
 
 
+def _run(engine: str, arguments: list[str], root: Path) -> int:
+    return subprocess.run([str(Path(sys.executable).with_name(engine)), *arguments], cwd=root).returncode
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Build, then check internal links, anchors and images offline."""
+    """Check, build, then check internal links, anchors and images offline."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="the engine that builds (default: mkdocs)")
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="where to build (default: site/)")
     options = parser.parse_args(arguments)
-    return build(options.engine, options.site) or quick_check(options.site)
+    try:
+        faults = faults_of(_handbook(ROOT), ROOT)
+    except HandbookError as error:
+        faults = error.faults
+    if tell(faults, os.environ.get("GITHUB_ACTIONS") == "true"):
+        return 1
+    return int(bool(build(options.engine, options.site) or quick_check(options.site, site_url())))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pathlib import Path
 from handbook.checks.pages import check_pages
 from handbook.checks.registry import check_rules
 from handbook.faults import Fault, HandbookError
-from handbook.model.handbook import load_handbook
+from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.wording import plural
 from macros.rendering import render_pages
 from scripts.schemas import check_schemas
@@ -29,6 +29,11 @@ def check(root: Path, today: date | None = None) -> list[Fault]:
         handbook = load_handbook(root, today)
     except HandbookError as error:
         return error.faults
+    return faults_of(handbook, root)
+
+
+def faults_of(handbook: Handbook, root: Path) -> list[Fault]:
+    """Every fault of a handbook that could be read from below `root`, sorted by file and line."""
     faults: list[Fault] = []
     rendered = render_pages(handbook, faults)
     return sorted({*faults, *check_rules(handbook), *check_pages(handbook, root, rendered), *check_schemas(root)})
@@ -46,9 +51,13 @@ def main(arguments: list[str] | None = None) -> int:
         help="print faults as annotations of a GitHub workflow",
     )
     options = parser.parse_args(arguments)
-    faults = check(options.root.resolve(), options.today)
+    return tell(check(options.root.resolve(), options.today), options.github)
+
+
+def tell(faults: list[Fault], github: bool) -> int:
+    """Print the faults and their count; the exit status."""
     for fault in faults:
-        print(fault.annotation() if options.github else fault)
+        print(fault.annotation() if github else fault)
     print(plural(len(faults), "fault") if faults else "0 faults: data and pages are in order")
     return 1 if faults else 0
 

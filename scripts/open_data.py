@@ -14,20 +14,18 @@ from pathlib import Path
 
 from handbook.exports.downloads import DOWNLOADS
 from handbook.exports.open_data import open_data
-from handbook.model.handbook import load_handbook
+from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.wording import plural
 from scripts.outcome import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def write_downloads(root: Path) -> int:
-    """Write every download and every file of open data below `root`, remove stale ones, and return how many there are.
+def write_downloads(root: Path, handbook: Handbook) -> int:
+    """Write the downloads and open data of `handbook` below `root`, remove stale ones, and return how many there are.
 
     A file that holds what it should is left alone, so that a live server does not rebuild for nothing.
-    Raises HandbookError when data or pages are faulty.
     """
-    handbook = load_handbook(root)
     downloads = {name: make(handbook) for name, make in DOWNLOADS.items()}
     data = open_data(handbook)
     _write(root / "docs" / "downloads", downloads)
@@ -52,7 +50,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args(arguments)
-    return outcome(lambda: f"wrote {plural(write_downloads(options.root), 'file')} to docs/downloads/ and docs/data/")
+    return outcome(lambda: _told(options.root))
+
+
+def _told(root: Path) -> str:
+    return f"wrote {plural(write_downloads(root, load_handbook(root)), 'file')} to docs/downloads/ and docs/data/"
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from mkdocs import __main__ as mkdocs
 from mkdocs.commands import build, serve
 from mkdocs.structure.pages import Page
 
-from handbook.model.handbook import load_handbook
+from macros.reload import current_handbook
 from scripts.open_data import write_downloads
 from scripts.search.write import write_search
 
@@ -85,7 +85,7 @@ def write_search_too() -> None:
 
     def built(config: Any, *args: Any, **kwargs: Any) -> None:
         build_site(config, *args, **kwargs)
-        write_search(load_handbook(ROOT), Path(config.site_dir))
+        write_search(current_handbook(ROOT), Path(config.site_dir))
 
     serve.build = built  # type: ignore[attr-defined]
 
@@ -103,7 +103,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
     options = parser.parse_args(arguments)
-    write_downloads(ROOT)
+    write_downloads(ROOT, current_handbook(ROOT))
+    sys.dont_write_bytecode = True  # a file written beside code that was edited would start another build
     remember_pages(Memory())
     write_search_too()
     mkdocs.cli(["serve", "--livereload", "--dev-addr", options.address], standalone_mode=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import csv
+import re
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,10 +64,14 @@ def served(site: Path) -> Iterator[str]:
         server.server_close()
 
 
-def quick_check(site: Path) -> int:
-    """Follow every internal link, anchor and image of `site` with lychee, offline; returns its exit status."""
+def quick_check(site: Path, address: str = "") -> int:
+    """Follow every internal link, anchor and image of `site` with lychee, offline; returns its exit status.
+
+    `address` is where the site will be published, if that is known: 404.html names its files from the host onwards.
+    """
     tool = Path(sys.executable).with_name("lychee")
-    pages = sorted(str(page) for page in site.rglob("*.html"))
+    # The page for a missing address names the way from every depth, and all but one of them lead out of the site.
+    pages = sorted(str(page) for page in site.rglob("*.html") if page.name != "404.html")
     if not pages:
         print(f"no page below {site.name}/ to check", file=sys.stderr)
         return 1
@@ -78,6 +84,10 @@ def quick_check(site: Path) -> int:
         str(site.resolve()),
         "--no-progress",
     ]
+    folder = urlsplit(address).path.strip("/")
+    if folder:
+        root = site.resolve().as_uri()
+        options += ["--remap", f"^{re.escape(root)}/{re.escape(folder)}(/|$) {root}/"]
     return subprocess.run([tool, *options, *pages]).returncode
 
 

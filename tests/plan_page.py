@@ -73,7 +73,11 @@ class PlanPage:
 
     def step(self, criterion: str, kind: str, step: str) -> Locator:
         """A course or an opportunity below a criterion; `own` for the reader's idea."""
-        return self.ways(criterion).locator(f"[data-kind={kind}][data-step={step}]")
+        wanted = self.page.locator(f"[data-kind={kind}][data-step={step}]")
+        ways = self.ways(criterion)
+        for more in ways.locator(".plan-more").filter(has=wanted).all():
+            unfold(more)
+        return ways.locator(wanted)
 
     def pick(self, criterion: str, kind: str, step: str, due: str = "", ask: str = "") -> None:
         """Choose a step, and give it a day and a person."""

@@ -200,7 +200,7 @@ def test_a_wrong_call_names_page_line_and_mend(small: Path) -> None:
 
 def test_a_wrong_call_stops_a_build(small: Path) -> None:
     environment = Environment()  # noqa: S701
-    environment.globals.update(failing_macros(small))
+    environment.globals.update(failing_macros(load_handbook(small)))
     template = environment.from_string("\n{{ term('mdd') }}")
     with pytest.raises(HandbookError, match=r"docs/index.md:\d+: term: no term 'mdd'. Did you mean 'md'\?"):
         template.render(page=SimpleNamespace(url=""))

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook.model.handbook import Handbook
 from macros.templating import nickname, with_acronym
@@ -898,24 +898,3 @@ def test_each_goal_is_at_most_three_clicks_from_the_home_page(site: Path, goal: 
         if goal in reached:
             return
     pytest.fail(f"{goal} is further than three clicks away")
-
-
-def test_a_missing_page_below_a_folder_finds_the_handbook(browser: Browser, address: str, site: Path) -> None:
-    page = browser.new_page()
-    missing = (site / "404.html").read_text(encoding="utf-8")
-
-    def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(address)
-        target = site / path.removeprefix("copy/").partition("?")[0]
-        if path.startswith("copy/") and target.is_file():
-            route.fulfill(path=target)
-        else:
-            route.fulfill(status=404, body=missing, content_type="text/html")
-
-    page.route(f"{address}**", answer)
-    page.goto(address + "copy/no/such/page/")
-    expect(page.get_by_role("link", name="directory", exact=True).first).to_have_attribute("href", "/copy/directory/")
-    left = page.locator("[href^='/']:not([href^='/copy/']), [src^='/']:not([src^='/copy/'])")
-    expect(left).to_have_count(0)
-    page.wait_for_function("getComputedStyle(document.body).fontFamily.includes('sans-serif')")
-    page.context.close()

@@ -26,7 +26,12 @@ from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (GITHUB / "workflows").glob("*.yml")}
-JOBS = [(name, id_, job) for name, workflow in WORKFLOWS.items() for id_, job in workflow["jobs"].items()]
+JOBS = [
+    (name, id_, job)
+    for name, workflow in WORKFLOWS.items()
+    for id_, job in workflow["jobs"].items()
+    if "uses" not in job  # another workflow, whose jobs stand here themselves
+]
 MARKER = "<!-- kept up to date by rolling-issue.sh: links -->"
 URL = "https://first.example/page"
 
@@ -654,11 +659,22 @@ def test_the_job_that_visits_strangers_or_runs_their_code_may_only_read() -> Non
                     assert step["with"]["persist-credentials"] is False
 
 
+def test_the_job_that_publishes_runs_nothing_and_follows_every_test() -> None:
+    jobs = WORKFLOWS["publish"]["jobs"]
+    assert jobs["check"]["uses"].startswith("./.github/workflows/check.yml")
+    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("check", "build")
+    assert not any("run" in step or "checkout" in step["uses"] for step in jobs["deploy"]["steps"])
+    assert "pull_request" not in WORKFLOWS["publish"][True]
+    assert WORKFLOWS["check"]["jobs"]["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+
+
 def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
     given = {f"{name}/{id_}": job["permissions"] for name, id_, job in JOBS if "permissions" in job}
     assert given == {
         "links/propose": {"contents": "write", "pull-requests": "write"},
         "links/issue": {"contents": "read", "issues": "write"},
+        "publish/build": {"contents": "read", "pages": "read"},
+        "publish/deploy": {"pages": "write", "id-token": "write"},
         "review-due/report": {"contents": "read", "issues": "write"},
     }
     for _, _, job in JOBS:

@@ -80,7 +80,7 @@ def addresses_stand_once(handbook: Handbook) -> Iterator[Fault]:
 
 
 WAITING = "data/corrections/"  # what a reader sent; no page shows its address
-SHOWS_CODE = "about/contribute.md"  # there an address may stand as an example, in backticks
+SHOWS_CODE = ("about/contribute.md", "about/hosting.md")  # there an address may stand as an example, in backticks
 
 
 _ADDRESS = re.compile(r"https?://[^\s)\"'`>]+|\bwww\.[^\s)\"'`>]+", re.IGNORECASE)
@@ -99,6 +99,6 @@ def addresses_stand_in_links_yml(handbook: Handbook) -> Iterator[Fault]:
                     yield Fault(document.file, document.line(place), where, f"a bare address '{address}'", mend)
     for page in handbook.pages.values():
         for number, line in page.lines():
-            shown = re.sub(r"`[^`]*`", "", line) if page.path == SHOWS_CODE else line
+            shown = re.sub(r"`[^`]*`", "", line) if page.path in SHOWS_CODE else line
             for address in _ADDRESS.findall(shown):
                 yield Fault(page.file, number, "", f"a bare address '{address}'", mend + " with {{ link('id') }}")

@@ -50,7 +50,7 @@ def _tag_problem(tag: str, attributes: str, end: str) -> tuple[str, str]:
     return "", ""
 
 
-_EXPLICIT = re.compile(r"\{:?[^{}]*?#([\w-]+)[^{}]*\}|<[A-Za-z][^<>]*?\bid=[\"']([^\"']+)")
+_EXPLICIT = re.compile(r"\{:?[^{}]*?#([\w-]+)[^{}]*\}|<[A-Za-z][^<>]*?\sid=[\"']([^\"']+)")
 
 
 def anchors_stand_once(handbook: Handbook) -> Iterator[Fault]:
@@ -69,14 +69,11 @@ def headings_skip_no_level(handbook: Handbook) -> Iterator[Fault]:
     """A heading is at most one level below the one before, or those who listen to the page lose their way."""
     for page in handbook.pages.values():
         before = 1
-        for number, line in page.prose:
-            marks = re.match(r"(#{1,6}) ", line)
-            if marks:
-                level = len(marks[1])
-                if level > before + 1:
-                    problem = f"a heading of level {level} follows one of level {before}"
-                    yield Fault(page.file, number, "", problem, f"Begin it with '{'#' * (before + 1)}'")
-                before = level
+        for heading in page.markdown.headings:
+            if heading.level > before + 1:
+                problem = f"a heading of level {heading.level} follows one of level {before}"
+                yield Fault(page.file, heading.line, "", problem, f"Begin it with '{'#' * (before + 1)}'")
+            before = heading.level
 
 
 _CALLOUT = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)(?:\s+([^\s\"]+))?")
@@ -101,22 +98,21 @@ def callouts_are_known_and_filled(handbook: Handbook) -> Iterator[Fault]:
 
 
 _REFERENCE = re.compile(r"\[[^\[\]]+\]\[([^\[\]]+)\]")
-_DEFINED = re.compile(r" {0,3}\[([^\[\]^]+)\]:")
 _PARTED = re.compile(r"\[[^\[\]]+\]\s+\(([^()\s]*[./#][^()\s]*)\)")
 
 
 def links_are_whole(handbook: Handbook) -> Iterator[Fault]:
     """No link is left as brackets on the page: each has its address, right behind its words."""
     for page in handbook.pages.values():
-        defined = {found[1].lower() for _, line in page.prose if (found := _DEFINED.match(line))}
-        for number, line in page.prose:
-            for name in _REFERENCE.findall(line):
-                if name.lower() not in defined:
-                    mend = "Write [words](page.md), the address in round brackets"
-                    yield Fault(page.file, number, "", f"no address is given for '[{name}]'", mend)
-            for target in _PARTED.findall(line):
-                problem = f"a space parts the words of a link from its address '{target}'"
-                yield Fault(page.file, number, "", problem, "Remove the space between ] and (")
+        for block in page.markdown.blocks:
+            text = block.without("code", "escape", "link", "image", "html")
+            for found in _REFERENCE.finditer(text):
+                mend = "Write [words](page.md), the address in round brackets"
+                problem = f"no address is given for '[{found[1]}]'"
+                yield Fault(page.file, block.line_of(found.start()), "", problem, mend)
+            for found in _PARTED.finditer(text):
+                problem = f"a space parts the words of a link from its address '{found[1]}'"
+                yield Fault(page.file, block.line_of(found.start()), "", problem, "Remove the space between ] and (")
 
 
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")

@@ -41,20 +41,15 @@ def check_pages(handbook: Handbook, root: Path, rendered: dict[str, str]) -> lis
 
 def _form_faults(page: Page) -> Iterator[Fault]:
     """One heading of the first level, equal to the title, and the list of sources at the end."""
-    headings = [(number, line[2:].strip()) for number, line in page.lines() if line.startswith("# ")]
+    headings = [each for each in page.markdown.headings if each.level == 1]
     if not headings:
-        yield Fault(
-            page.file,
-            page.first_line,
-            "",
-            "there is no heading of the first level",
-            f"Begin with '# {page.meta.title}'",
-        )
-    for number, _ in headings[1:]:
-        yield Fault(page.file, number, "", "a second heading of the first level", "Begin it with '##'")
-    if headings and headings[0][1] != page.meta.title:
-        problem = f"the heading '{headings[0][1]}' is not the title '{page.meta.title}'"
-        yield Fault(page.file, headings[0][0], "", problem, "Make them equal")
+        mend = f"Begin with '# {page.meta.title}'"
+        yield Fault(page.file, page.first_line, "", "there is no heading of the first level", mend)
+    for heading in headings[1:]:
+        yield Fault(page.file, heading.line, "", "a second heading of the first level", "Begin it with '##'")
+    if headings and headings[0].written != page.meta.title:
+        problem = f"the heading '{headings[0].written}' is not the title '{page.meta.title}'"
+        yield Fault(page.file, headings[0].line, "", problem, "Make them equal")
     if not page.body.rstrip().endswith("{{ page_end(page) }}"):
         last = page.first_line + page.body.rstrip().count("\n")
         yield Fault(
@@ -66,20 +61,14 @@ def _form_faults(page: Page) -> Iterator[Fault]:
         )
 
 
-_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
-
-_DEFINITION = re.compile(r"^( {0,3})\[[^\[\]^]+\]:\s*<?([^\s>]+)")
-
-
 def _link_faults(page: Page, offered: dict[str, set[str]], root: Path) -> Iterator[Fault]:
-    for number, line in page.lines():
-        bare = re.sub(r"`[^`]*`", "", line)
-        if re.search(r"!\[\s*\]", bare):
-            yield Fault(page.file, number, "", "an image without words", "Write what it shows: ![words](picture.png)")
-        for image, target in (*_LINK.findall(bare), *_DEFINITION.findall(bare)):
-            problem, mend = _target_problem(page, target, image == "!", offered, root)
-            if problem:
-                yield Fault(page.file, number, "", problem, mend)
+    for link in page.markdown.links:
+        if link.image and not link.words.strip():
+            mend = "Write what it shows: ![words](picture.png)"
+            yield Fault(page.file, link.line, "", "an image without words", mend)
+        problem, mend = _target_problem(page, link.target, link.image, offered, root)
+        if problem:
+            yield Fault(page.file, link.line, "", problem, mend)
 
 
 def _target_problem(page: Page, target: str, image: bool, offered: dict[str, set[str]], root: Path) -> tuple[str, str]:

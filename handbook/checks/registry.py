@@ -1,52 +1,27 @@
 """Every rule over the whole handbook, in one place.
 
-A rule is a function of one of the modules below that takes the handbook alone and yields its faults; a new one is
-registered by being written there. What needs the rendered pages or other files is in `pages`, `ids` and `site`.
+A rule is a public function of a module beside this one that takes the handbook alone and yields its faults; a new one
+is registered by being written there. What needs the rendered pages or other files is in `pages`, `ids` and `site`.
 """
 
 from __future__ import annotations
 
 import inspect
+import pkgutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from types import ModuleType
 
-from handbook.checks import (
-    corrections,
-    evidence,
-    links,
-    markup,
-    posts,
-    references,
-    search,
-    sources,
-    specification,
-    statements,
-    then_and_now,
-    usage,
-    values,
-    works,
-)
+from handbook import checks
 from handbook.faults import Fault
 from handbook.model.handbook import Handbook
 
 Rule = Callable[[Handbook], Iterator[Fault]]
 
-SUBJECTS = (
-    usage,
-    corrections,
-    sources,
-    specification,
-    links,
-    works,
-    then_and_now,
-    statements,
-    evidence,
-    posts,
-    markup,
-    references,
-    search,
-    statements,
-    values,
+SUBJECTS: tuple[ModuleType, ...] = tuple(
+    import_module(f"{checks.__name__}.{each.name}")
+    for each in pkgutil.iter_modules(checks.__path__)
+    if each.name != __name__.rpartition(".")[2]
 )
 
 

@@ -8,15 +8,16 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from handbook.model.cross_references import ID_PATTERN
+from handbook.model.dates import FIRST_YEAR, LAST_YEAR, Day
 from handbook.model.handbook import Handbook
 
 VERSION = 2
 # The days that a plan can hold; the form in the browser takes no others.
-DAYS = ("1900-01-01", "2199-12-31")
+DAYS = (f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31")
 
 PlanId = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Rating = Literal["none", "some", "strong", "tested-by-others"]
-Day = Annotated[str, StringConstraints(pattern=r"^((19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$")]
+PlannedDay = Day | Literal[""]
 Amount = Annotated[float, Field(ge=0)]
 
 
@@ -62,11 +63,11 @@ class PlannedAction(Kept):
     """Its title when the plan was made."""
     criteria: list[PlanId] = Field(alias="for", default=[])
     """Ids of the criteria that it is to build."""
-    due: Day = ""
+    due: PlannedDay = ""
     """The day by which it is done, as 2027-03-01; empty where no day is set."""
     ask: str = ""
     """The person to ask."""
-    done: Day = ""
+    done: PlannedDay = ""
     """The day on which it was done; empty while it is open."""
     outcome: str = ""
     """What came of it."""

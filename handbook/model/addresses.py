@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import idna
@@ -107,3 +107,13 @@ def clean(value: str) -> str:
 
 Address = Annotated[str, AfterValidator(_address)]
 """An address of the web that is whole and clean."""
+
+NONE_FOUND: Literal["none found"] = "none found"
+
+
+def _copy(value: str) -> str:
+    return value if value == NONE_FOUND else _address(value)
+
+
+AddressOfCopy = Annotated[str, AfterValidator(_copy)]
+"""An address like any other, or 'none found'."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from handbook.faults import Fault, HandbookError, did_you_mean, relative
@@ -28,6 +29,7 @@ from handbook.model.entries import (
     Entry,
     Fact,
     Link,
+    Lived,
     Need,
     Opportunity,
     Organisation,
@@ -38,9 +40,11 @@ from handbook.model.entries import (
     Voice,
 )
 from handbook.model.evidence import Event, Framework, Recommendation, Reform, Theme
-from handbook.model.kinds import KINDS, Kind
+from handbook.model.kinds import KINDS, Kind, living_kinds
 from handbook.model.link_status import FILE as STATUS_FILE
 from handbook.model.link_status import read_status
+from handbook.model.parse_cache import ParseCache
+from handbook.model.pictures import BoardMember, SystemBody
 from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
 from handbook.model.search import SearchSynonym
 from handbook.model.survey_tables import SurveyTable
@@ -81,9 +85,9 @@ class EveryEntry(Generic[E]):
         return catalogue.every(self.model)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Everything in `data/`: `entries` by kind and id, and where each is `written`."""
+    """Everything in `data/`: `entries` by kind and id, and where each is `written`. It equals itself alone."""
 
     entries: Mapping[str, Mapping[str, Any]]
     written: Mapping[tuple[str, str], Written] = field(repr=False)
@@ -123,7 +127,14 @@ class Catalogue:
     interview_questions = EveryEntry(InterviewQuestion)
     doctors_questions = EveryEntry(DoctorsQuestion)
     search_synonyms = EveryEntry(SearchSynonym)
+    board_members = EveryEntry(BoardMember)
+    system_bodies = EveryEntry(SystemBody)
     corrections = EveryEntry(Correction)
+
+    @cached_property
+    def living(self) -> Mapping[str, Lived]:
+        """Every entry that changes with the years, by its id."""
+        return MappingProxyType({id_: each for kind in living_kinds() for id_, each in self.entries[kind].items()})
 
     def every(self, model: type[E]) -> tuple[E, ...]:
         """Every entry of one kind, in the order of the files."""
@@ -140,6 +151,7 @@ def load_catalogue(root: Path) -> Catalogue:
     for kind in KINDS.values():
         reading.read_kind(kind)
     reading.refuse_strays()
+    reading.kept.save()
     if reading.faults:
         raise HandbookError(reading.faults)
     entries = {kind: MappingProxyType(found) for kind, found in reading.known.entries.items()}
@@ -164,6 +176,7 @@ class _Reading:
 
     def __init__(self, root: Path) -> None:
         self.root, self.data = root, root / "data"
+        self.kept = ParseCache(root)
         self.known = Known()
         self.faults: list[Fault] = []
         self.written: dict[tuple[str, str], Written] = {}
@@ -188,7 +201,7 @@ class _Reading:
     def _read_file(self, kind: Kind, path: Path) -> None:
         file = relative(path, self.root)
         try:
-            document = read_document(path, file)
+            document = read_document(path, file, self.kept.parse)
         except HandbookError as error:
             self.faults += error.faults
             if kind.file_an_entry:
@@ -258,9 +271,8 @@ def _replacement(entry: Retired) -> str:
 def _dangling_ids(catalogue: Catalogue) -> Iterator[Fault]:
     """Ids that are kept as ids (marked IdOf) and name no entry."""
     for (kind, id_), written in catalogue.written.items():
-        entry = catalogue.entries[kind][id_]
-        for name, info in type(entry).model_fields.items():
-            wanted = kind_of_id(info)
+        entry: Entry = catalogue.entries[kind][id_]
+        for name, wanted in kinds_of_ids(type(entry)).items():
             if wanted in ("", ANY_LIVING):
                 continue
             value = getattr(entry, name)
@@ -270,6 +282,12 @@ def _dangling_ids(catalogue: Catalogue) -> Iterator[Fault]:
                     yield written.fault(
                         where, f"no {words(wanted)} '{each}'", did_you_mean(each, catalogue.entries[wanted])
                     )
+
+
+@cache
+def kinds_of_ids(model: type[BaseModel]) -> Mapping[str, str]:
+    """For each field of a model the kind that its ids name, as `kind_of_id` finds it."""
+    return MappingProxyType({name: kind_of_id(info) for name, info in model.model_fields.items()})
 
 
 def kind_of_id(info: FieldInfo) -> str:

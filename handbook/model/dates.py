@@ -37,5 +37,11 @@ When = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "pattern": WHEN_PATTERN}),
 ]
 """A year, a month or a day, or 'unknown'."""
-Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN), AfterValidator(_existing)]
+Day = Annotated[
+    str,
+    StringConstraints(pattern=DAY_PATTERN),
+    AfterValidator(_existing),
+    # Other programs have the pattern alone, so that it names the years too; where the validator reads, it tells them.
+    WithJsonSchema({"type": "string", "pattern": DAY_PATTERN.replace(r"\d{4}", r"(19\d\d|20\d\d|2100)", 1)}),
+]
 """A day, as 2026-11-28."""

@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from handbook.model.addresses import Address
+from handbook.model.addresses import NONE_FOUND, Address, AddressOfCopy
 from handbook.model.cross_references import ANY_LIVING, ID_PATTERN, IdOf, reference_to, refuse
 from handbook.model.dates import Day, When
 from handbook.model.kinds import kind
@@ -224,7 +224,7 @@ class Link(Sourced):
     """What a reader of today must know about the address. Whether it was checked stands in the status file."""
     confidence: Confidence
     """How sure the status is."""
-    archive: Annotated[str, StringConstraints(pattern=r"^(none found|https?://\S+)$")] = "none found"
+    archive: AddressOfCopy = NONE_FOUND
     """Address of an archived copy that somebody opened, or 'none found': then readers get a search of a web archive."""
     successor: Annotated[Id, IdOf("link")] | None = None
     """Id of the link that stands in for this one once it is dead."""
@@ -244,13 +244,13 @@ class Link(Sourced):
 
     @property
     def is_dead(self) -> bool:
-        """Whether readers are told that the page is gone: found so on two days, and not waived."""
-        return self.health.state == "dead" and not self.waiver
+        """Whether readers are kept from it: gone on two days or its host in other hands, and not waived."""
+        return self.health.state in ("dead", "parked") and not self.waiver
 
     @property
     def archived(self) -> tuple[Literal["seen", "search"], str]:
         """A copy that was seen, or else the address that searches a web archive for one and may find nothing."""
-        return ("search", WEB_ARCHIVE + self.url) if self.archive == "none found" else ("seen", self.archive)
+        return ("search", WEB_ARCHIVE + self.url) if self.archive == NONE_FOUND else ("seen", self.archive)
 
     @property
     def stand_in(self) -> Link | None:
@@ -434,6 +434,8 @@ class Duty(Sourced):
     """One duty within an area."""
 
     kind_name = "duty"
+    short: Annotated[str, Field(min_length=1, max_length=44)]
+    """What it is in a few words, as the drawing of the five areas shows it (editorial)."""
     text: Text
     """What a medical director does, as a sentence that follows 'You'."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from handbook.model.entries import Course, Level, Opportunity
+from handbook.model.entries import Course, Level, Step
 from handbook.model.succession import GONE
 
 LEVEL_TITLES: dict[Level | Literal[""], str] = {
@@ -33,12 +33,12 @@ SHOWN_TO_READERS = (*PLANNED_BY, "audience", "format", "apply", "dates")
 AT_YOUR_DESK = ("reading", "tool")
 
 
-def is_gone(step: Course | Opportunity) -> bool:
+def is_gone(step: Step) -> bool:
     """Whether something is renamed, merged, closed or superseded."""
     return step.currency.status in GONE
 
 
-def is_closed(step: Course | Opportunity) -> bool:
+def is_closed(step: Step) -> bool:
     """Whether nobody can take it any more; what was renamed goes on under its new name."""
     return is_gone(step) and step.currency.status != "renamed"
 

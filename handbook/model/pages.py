@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from markdown.extensions.toc import slugify
 from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
 from handbook.faults import Fault, HandbookError, relative
@@ -18,6 +17,7 @@ from handbook.model.cross_references import refuse
 from handbook.model.dates import Day
 from handbook.model.entries import Id, Record, Text
 from handbook.model.kinds import KINDS
+from handbook.model.markdown import Markdown
 from handbook.model.validation_messages import explain
 from handbook.model.yaml_reader import Document, parse_document, read_text
 
@@ -104,6 +104,11 @@ class Page:
         """Ids of the bodies and things that its text mentions by a call, in order."""
         return tuple(dict.fromkeys(id_ for _, line in self.lines() for id_ in _mention().findall(line)))
 
+    @cached_property
+    def markdown(self) -> Markdown:
+        """What an engine makes of the body, each macro call a word of which nothing is known."""
+        return Markdown(_CALL.sub(lambda found: _blank(found[0]), self.body), self.first_line)
+
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line of the body with its number in the file, code blocks and comments left out."""
         return ((number, line) for number, line in self._lines if line is not None)
@@ -111,10 +116,18 @@ class Page:
     @cached_property
     def prose(self) -> list[tuple[int, str]]:
         """Every line with its number, what stands in code, comments and macro calls blanked out."""
-        return [(number, _CODE_OR_CALL.sub("0", line or "")) for number, line in self._lines]
+        found = {number: line or "" for number, line in self._without_blocks(self.markdown.text)}
+        for block in self.markdown.blocks:
+            for kind, start, end, _ in block.spans:
+                if kind == "code":
+                    for number, part in enumerate(block.text[start:end].split("\n"), block.line_of(start)):
+                        found[number] = found[number].replace(part, _blank(part), 1)
+        for number in self.markdown.rows:  # there a '|' within code parts no cells, which markdown-it does not know
+            found[number] = _CODE.sub(lambda code: _blank(code[0]), found[number])
+        return list(found.items())
 
     def templates_in_code(self) -> Iterator[tuple[int, str]]:
-        """Each line of a fenced block that the macros would act on, with the braces that begin the call.
+        """Each line of a block of code that the macros would act on, with the braces that begin the call.
 
         What stands between `raw` and `endraw` is left alone by them.
         """
@@ -126,18 +139,26 @@ class Page:
 
     @cached_property
     def _lines(self) -> list[tuple[int, str | None]]:
-        found: list[tuple[int, str | None]] = []
-        fenced = False
-        text = re.sub(r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), self.body, flags=re.DOTALL)
-        for number, line in enumerate(text.splitlines(), self.first_line):
-            fence = re.match(r"\s*(```|~~~)", line)
-            fenced ^= bool(fence)
-            found.append((number, None if fence or fenced else line))
-        return found
+        return list(self._without_blocks(self.body))
+
+    def _without_blocks(self, text: str) -> Iterator[tuple[int, str | None]]:
+        """Each line with its number, None in the place of code, comments taken out."""
+        code, lines = self.markdown.code, enumerate(text.splitlines(), self.first_line)
+        kept = "\n".join("" if number in code else line for number, line in lines)
+        bare = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), kept)
+        for number, line in enumerate(bare.split("\n"), self.first_line):
+            yield number, None if number in code else line
 
 
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_CODE_OR_CALL = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\{\{.*?\}\}|\{%.*?%\}")
+_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def _blank(text: str) -> str:
+    """A word as long as `text`, on as many lines, that means nothing."""
+    return re.sub(r"[^\n]", "x", text)
 
 
 def page_url(path: str) -> str:
@@ -192,18 +213,4 @@ def read_page(path: Path, root: Path) -> Page:
 
 def anchors(rendered: str) -> set[str]:
     """The anchors that a page offers, from its Markdown after the macros were run."""
-    found = set(re.findall(r"\bid=[\"']([^\"']+)[\"']", rendered))
-    seen: dict[str, int] = {}
-    for heading in re.findall(r"^#{1,6} +(.+?)\s*$", _without_code(rendered), flags=re.MULTILINE):
-        explicit = re.search(r"\{[^}]*#([\w-]+)[^}]*\}\s*$", heading)
-        if explicit:
-            found.add(explicit[1])
-            continue
-        slug = slugify(re.sub(r"<[^>]+>|\[\^[^\]]+\]|[*_`]", "", heading), "-")
-        seen[slug] = seen.get(slug, -1) + 1
-        found.add(slug if not seen[slug] else f"{slug}_{seen[slug]}")
-    return found
-
-
-def _without_code(text: str) -> str:
-    return re.sub(r"^(```|~~~).*?^\1", "", text, flags=re.DOTALL | re.MULTILINE)
+    return set(Markdown(rendered).anchors)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from handbook.model.catalogue import Catalogue
 from handbook.model.entries import Lived
-from handbook.model.kinds import KINDS, living_kinds
+from handbook.model.kinds import KINDS
 from handbook.model.wording import readable_date
 
 GONE = ("renamed", "merged", "closed", "superseded")
@@ -18,9 +19,9 @@ LONGEST_NAME = 20
 _LINK_WORDS = {"renamed": ": now ", "merged": " into ", "closed": "; then ", "superseded": " by "}
 
 
-def living(catalogue: Catalogue) -> dict[str, Lived]:
+def living(catalogue: Catalogue) -> Mapping[str, Lived]:
     """Every entry that changes with the years, by its id."""
-    return {id_: entry for kind in living_kinds() for id_, entry in catalogue.entries[kind].items()}
+    return catalogue.living
 
 
 def short_name(entry: Any) -> str:
@@ -67,12 +68,19 @@ def heirs(catalogue: Catalogue, entry: Any) -> list[Lived]:
 
 def predecessors(catalogue: Catalogue, entry: Any) -> list[tuple[Lived, bool]]:
     """What the entry took over from, each with whether that is only planned."""
-    found = []
+    return _predecessors(catalogue).get(entry.id, [])
+
+
+@lru_cache(maxsize=2)
+def _predecessors(catalogue: Catalogue) -> dict[str, list[tuple[Lived, bool]]]:
+    found: dict[str, list[tuple[Lived, bool]]] = {}
     for each in living(catalogue).values():
-        if entry.id in each.successors:  # type: ignore[attr-defined]
-            found.append((each, False))
-        elif entry.id in getattr(each, "expected", ()):
-            found.append((each, True))
+        done = each.successors  # type: ignore[attr-defined]
+        planned = (id_ for id_ in getattr(each, "expected", ()) if id_ not in done)
+        for id_ in dict.fromkeys(done):
+            found.setdefault(id_, []).append((each, False))
+        for id_ in dict.fromkeys(planned):
+            found.setdefault(id_, []).append((each, True))
     return found
 
 

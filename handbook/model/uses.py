@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handbook.model.catalogue import Catalogue, kind_of_id
+from handbook.model.catalogue import Catalogue, kinds_of_ids
 from handbook.model.entries import Entry, Organisation, Record
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
@@ -44,9 +44,9 @@ def _named_in_data(catalogue: Catalogue) -> set[tuple[str, str]]:
 def _references(record: Any) -> Iterator[tuple[str, str]]:
     if hasattr(record, "refers_to"):
         yield from record.refers_to()
-    for name, info in type(record).model_fields.items():
+    model: type[Record] = type(record)
+    for name, wanted in kinds_of_ids(model).items():
         value = getattr(record, name)
-        wanted = kind_of_id(info)
         for each in value if isinstance(value, tuple) else (value,):
             if wanted:
                 yield wanted, each

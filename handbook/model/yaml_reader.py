@@ -10,7 +10,7 @@ for text: curly quotes round a value, a list item indented too far, marks of a m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,12 +42,12 @@ class Document:
         return self.lines.get(place, 1)
 
 
-def read_document(path: Path, file: str) -> Document:
-    """Read the YAML file at `path`; `file` names it in messages.
+def read_document(path: Path, file: str, parse: Callable[[str, str], Document] | None = None) -> Document:
+    """Read the YAML file at `path`; `file` names it in messages, and `parse` stands in for `parse_document`.
 
     Raises HandbookError when the file is not one plain YAML document in UTF-8.
     """
-    return parse_document(read_text(path, file), file)
+    return (parse or parse_document)(read_text(path, file), file)
 
 
 def read_text(path: Path, file: str) -> str:
@@ -99,8 +99,10 @@ def _invisible(character: str) -> tuple[str, str]:
     return f"the invisible character U+{ord(character):04X} stands here", "Delete it, and type the words anew"
 
 
-def parse_document(text: str, file: str, first_line: int = 1) -> Document:
+def parse_document(text: str, file: str, first_line: int = 1, tags: frozenset[str] = frozenset()) -> Document:
     """Read YAML `text` whose first line is line `first_line` of `file` (front matter starts at 2).
+
+    `tags` are allowed beside the ordinary ones; a tagged value stands for itself.
 
     Raises HandbookError as `read_document` does.
     """
@@ -118,7 +120,7 @@ def parse_document(text: str, file: str, first_line: int = 1) -> Document:
         raise HandbookError([Fault(file, first_line, "", f"not YAML: {reason}", "Remove the character")]) from None
     if node is None:
         raise HandbookError([Fault(file, first_line, "", "the file holds no entry", "Fill it in or delete it")])
-    reader = _Reader(file, offset, text)
+    reader = _Reader(file, offset, text, tags)
     value = reader.read(node, ())
     if reader.faults:
         raise HandbookError(reader.faults)
@@ -128,8 +130,8 @@ def parse_document(text: str, file: str, first_line: int = 1) -> Document:
 class _Reader:
     """Turns YAML nodes into plain values and notes lines and faults on the way."""
 
-    def __init__(self, file: str, offset: int, text: str) -> None:
-        self.file, self.offset, self.text = file, offset, text
+    def __init__(self, file: str, offset: int, text: str, tags: frozenset[str]) -> None:
+        self.file, self.offset, self.text, self.tags = file, offset, text, tags
         self.lines: dict[Place, int] = {}
         self.faults: list[Fault] = []
         self._seen: set[int] = set()
@@ -155,7 +157,7 @@ class _Reader:
             self._fault(line, place, f"nested more than {MAX_DEPTH} levels deep", "Flatten the entry")
             return True
         plain = isinstance(node, yaml.ScalarNode) and not node.style
-        if node.tag not in (_PLAIN_TAGS if plain else _ORDINARY_TAGS):
+        if node.tag not in (_PLAIN_TAGS if plain else _ORDINARY_TAGS) | self.tags:
             self._fault(line, place, f"the YAML tag '{node.tag}' is not allowed here", "Remove the tag")
             return True
         return False

@@ -363,7 +363,25 @@ def test_a_waived_link_is_shown_as_it_is(small: Path, edit: Edit) -> None:
     assert shown(load_handbook(small)) == "the page"
 
 
-@pytest.mark.parametrize("state", sorted(set(STATES) - {"dead"}))
+def test_a_link_whose_host_is_in_other_hands_leads_nobody_there(small: Path, edit: Edit) -> None:
+    parked = DEAD.model_copy(update={"state": "parked", "outcome": "parked", "gone_since": None})
+    give_status(small, first_address=parked)
+    html = MACROS["link"](load_handbook(small), "first-address", "the page")
+    assert shown(load_handbook(small)) == "the page in other hands since 1 December 2026 search a web archive"
+    assert f'href="{URL}"' not in html
+    edit("data/links.yml", "footnote: 1\n", "footnote: 1\n  successor: second-address\n")
+    give_status(
+        small, first_address=DEAD, second_address=parked.model_copy(update={"url": "https://second.example/page"})
+    )
+    assert "instead:" not in shown(load_handbook(small)), "a parked successor stands in for nothing"
+
+
+def test_a_dead_link_of_a_file_without_its_days_is_shown_all_the_same(small: Path) -> None:
+    give_status(small, first_address=LinkHealth(url=URL, state="dead"))
+    assert shown(load_handbook(small)) == "the page page gone search a web archive"
+
+
+@pytest.mark.parametrize("state", sorted(set(STATES) - {"dead", "parked"}))
 def test_nothing_but_a_dead_link_is_marked_in_a_sentence(small: Path, state: str) -> None:
     give_status(small, first_address=LinkHealth(url=URL, state=state))
     assert shown(load_handbook(small)) == "the page"

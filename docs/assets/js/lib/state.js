@@ -36,7 +36,7 @@ export const LARGEST_FILE = 5_000_000;
 export const TOOL_PARTS = ["pack", "answers", "ticks", "programme"];
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-export const [FIRST_DAY, LAST_DAY] = ["1900-01-01", "2199-12-31"];
+export const [FIRST_DAY, LAST_DAY] = ["1900-01-01", "2100-12-31"];
 const LEFT_OUT = Symbol("left out");
 
 /** Why a text is not such a document, in words for the reader. */
