@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from handbook.model.handbook import Handbook
-from scripts.search.packed import packed
+from scripts.search.packed import ENDS, GOES_ON, packed, signs
 from scripts.search.sections import built_pages, read_page
 from scripts.search.write import FOLDER
 from tests.search_queries import SCRIPTS
@@ -54,9 +54,16 @@ def test_what_is_no_page_gives_nothing(html: str) -> None:
 
 
 def test_words_are_counted_and_their_places_packed() -> None:
-    texts = ["", *[""] * 40, "Chair, chair", "the chair"]
-    assert packed(texts)["places"] == {"chair": "16,1"}
-    assert packed(texts)["lengths"][-3:] == [0, 1, 1]
+    texts = ["", *[""] * 40, "Chair, chair", "the chair and its board"]
+    assert packed(texts) == {"lengths": [*[0] * 41, 1, 2], "words": "board chair", "steps": "Aa A90"}
+
+
+def test_a_step_is_unpacked_as_it_was_packed() -> None:
+    for step in (*range(1, 3000), 33_000, 40_000):
+        ahead = 0
+        for sign in signs(step)[:-1]:
+            ahead = (ahead + GOES_ON.index(sign) + 1) * len(ENDS)
+        assert ahead + ENDS.index(signs(step)[-1]) + 1 == step
 
 
 def test_every_section_can_be_opened(site: Path) -> None:

@@ -90,31 +90,41 @@ COMMON = frozenset(
 )
 
 
+# The signs of a step from one text to the next, to the base of 32: the last one ends it, those before it say that it goes on.
+ENDS = "0123456789abcdefghijklmnopqrstuv"
+GOES_ON = "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.:;!"
+
+
 def packed(texts: Iterable[str]) -> dict[str, Any]:
-    """For each word of `texts`, in which of them it stands, and for each text how many different words it has.
+    """The words of `texts`, for each the steps to the texts in which it stands, and for each text how many words it has.
 
-    A word's places are the steps from one text to the next, in base 36. How often a word recurs in a section is left
-    away: no query was answered better by it, and it weighed as much as a sixth of the whole.
+    How often a word recurs in a text is left away: no query was answered better by it, and it weighed a sixth of all.
 
-    >>> packed(["board", "", "The board of a board"])
-    {'lengths': [1, 0, 1], 'places': {'board': '1,2'}}
+    >>> packed(["board", "", "The board and its chair"])
+    {'lengths': [1, 0, 2], 'words': 'board chair', 'steps': '01 2'}
     """
     lengths: list[int] = []
-    places: dict[str, list[str]] = {}
+    steps: dict[str, list[str]] = {}
     last: dict[str, int] = {}
     for number, text in enumerate(texts):
         found = {word for word in words(text) if word not in COMMON}
         lengths.append(len(found))
         for word in found:
-            places.setdefault(word, []).append(base36(number - last.get(word, -1)))
+            steps.setdefault(word, []).append(signs(number - last.get(word, -1)))
             last[word] = number
-    return {"lengths": lengths, "places": {word: ",".join(places[word]) for word in sorted(places)}}
+    known = sorted(steps)
+    return {"lengths": lengths, "words": " ".join(known), "steps": " ".join("".join(steps[word]) for word in known)}
 
 
-def base36(number: int) -> str:
-    """A number as JavaScript reads it with `parseInt(text, 36)`."""
-    digits = ""
-    while number or not digits:
-        number, rest = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
-    return digits
+def signs(step: int) -> str:
+    """A step of at least 1 in as few signs as it needs.
+
+    >>> signs(1), signs(32), signs(33), signs(2000)
+    ('0', 'v', 'A0', '!f')
+    """
+    rest, last = divmod(step - 1, len(ENDS))
+    found = ENDS[last]
+    while rest:
+        rest, place = divmod(rest - 1, len(GOES_ON))
+        found = GOES_ON[place] + found
+    return found

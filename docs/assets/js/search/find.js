@@ -4,7 +4,7 @@
   const { folded, words } = search;
 
   const BOOST = { title: 4, names: 4, before: 2.5, page: 1.5, text: 1 };
-  const WEIGHTS = { prefix: 0.3, fuzzy: 0.4 };
+  const WEIGHTS = { prefix: 0.3, fuzzy: 0 };
   const ENOUGH = 5; // sections that hold every word; with fewer, those that hold any follow
   const ANY = 0.35;
   const SYNONYM = 0.9;
@@ -40,16 +40,40 @@
 
   const begins = (word) => [...search.index.terms].some((term) => term.startsWith(word));
 
-  /** How one word is looked for: as it is, in its other forms, as a beginning; and if none is there, as mistyped. */
+  /** How many single errors turn one word into another: a letter left out, added, changed, or two swapped. */
+  function errors(one, other) {
+    let [before, last] = [[], [...Array(other.length + 1).keys()]];
+    for (let i = 1; i <= one.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j++) {
+        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + Number(one[i - 1] !== other[j - 1]), swapped ? before[j - 2] + 1 : Infinity);
+      }
+      [before, last] = [last, row];
+    }
+    return last[other.length];
+  }
+
+  /** The words of the handbook nearest to one that it has not, as far as its length forgives errors. */
+  function nearest(word, most) {
+    let [found, best] = [[], most];
+    for (const term of search.index.terms) {
+      if (Math.abs(term.length - word.length) > best) continue;
+      const number = errors(word, term);
+      if (number < best) [found, best] = [[], number];
+      if (number === best) found.push(term);
+    }
+    return found;
+  }
+  const forgiven = (word) => [4, 6, 9].filter((length) => word.length >= length).length;
+
+  /** How one word is looked for: as it is, in its other forms, as a beginning; and if it is nowhere, as mistyped. */
   function branch(word) {
     const found = [word, ...forms(word)].filter(known);
-    const here = found.length > 0 || (word.length > 2 && begins(word));
-    const fuzzy = !here && word.length > 3 && (word.length < 7 ? 0.25 : 0.35);
-    const exact = found.filter((each) => each !== word);
-    return {
-      combineWith: "OR",
-      queries: [{ queries: [word], prefix: word.length > 2, fuzzy }, { queries: exact, prefix: false, fuzzy: false }],
-    };
+    const starts = word.length > 2 && begins(word);
+    const near = found.length ? [] : nearest(word, starts ? Math.min(1, forgiven(word)) : forgiven(word));
+    const others = [...found.filter((each) => each !== word), ...near];
+    return { combineWith: "OR", queries: [{ queries: [word], prefix: starts }, { queries: others, prefix: false }] };
   }
 
   /** The words that are looked for: all but the common ones, unless there are no others. */
@@ -59,13 +83,20 @@
   }
 
   const phrase = (list) => list.join(" ");
+  const said = new Map();
+
+  /** A text as its words are looked up, in their order. */
+  function plain(text) {
+    if (!said.has(text)) said.set(text, phrase(words(text)));
+    return said.get(text);
+  }
 
   /** The synonyms whose words stand in what was typed, each with how it reads with the handbook's words, and its places. */
   function synonyms(list) {
     const text = ` ${phrase(list)} `;
     const whole = phrase(wanted(list));
     return search.index.synonyms.flatMap(([typed, means, places]) => {
-      const says = typed.map(words);
+      const says = typed.map((each) => plain(each).split(" "));
       const inside = says.filter((each) => text.includes(` ${phrase(each)} `)).sort((a, b) => b.length - a.length)[0];
       const same = says.some((each) => phrase(wanted(each)) === whole);
       if (!inside && !same) return [];
@@ -99,10 +130,10 @@
   /** How much better a section fits because what was typed is its title or one of its names, in whole or in part. */
   function likeness({ title, names, before }, list) {
     const typed = phrase(list);
-    const is = (each) => phrase(words(each)) === typed;
+    const is = (each) => plain(each) === typed;
     if ([title, ...title.split(": "), ...names].some(is)) return 3;
     if (before.some(is)) return 2;
-    return list.length > 1 && ` ${phrase(words(title))} `.includes(` ${typed} `) ? 1.5 : 1;
+    return list.length > 1 && ` ${plain(title)} `.includes(` ${typed} `) ? 1.5 : 1;
   }
 
   function add(into, found, weight, list) {

@@ -20,19 +20,30 @@
     return { places, lengths };
   }
 
-  /** The same from the packed form. */
-  function unpacked({ places, lengths }) {
-    const found = new Map();
-    for (const [word, steps] of Object.entries(places)) {
-      let number = -1;
-      const times = {};
-      for (const step of steps.split(",")) {
-        number += parseInt(step, 36);
+  const ENDS = "0123456789abcdefghijklmnopqrstuv";
+  const GOES_ON = "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.:;!";
+
+  /** The sections in which a word stands, from the signs of the steps from one to the next. */
+  function stands(signs) {
+    const times = {};
+    let number = -1;
+    let ahead = 0;
+    for (const sign of signs) {
+      const end = ENDS.indexOf(sign);
+      if (end < 0) ahead = (ahead + GOES_ON.indexOf(sign) + 1) * ENDS.length;
+      else {
+        number += ahead + end + 1;
+        ahead = 0;
         times[number] = 1;
       }
-      found.set(word, times);
     }
-    return { places: found, lengths };
+    return times;
+  }
+
+  /** The same column from the packed form. */
+  function unpacked({ words, steps, lengths }) {
+    const signs = steps.split(" ");
+    return { lengths, places: new Map(words.split(" ").map((word, at) => [word, stands(signs[at])])) };
   }
 
   /** The columns in the form in which MiniSearch writes itself as JSON. */
