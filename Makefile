@@ -20,7 +20,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
+.PHONY: help serve site copies check test test-fast lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -30,6 +30,9 @@ serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at ev
 
 site: $(TESTS) ## Check data and pages, and build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)
+
+copies: site browser ## Build the site, and make its copies: ZIP, PDF, EPUB, a print page a chapter
+	$(BIN)/python -m scripts.copies
 
 check: $(SITE) ## Check data and pages: every fault with file, line, field, problem and mend
 	@$(BIN)/python -m scripts.check

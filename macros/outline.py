@@ -43,7 +43,7 @@ def tell_theme(context: Context, here: Page) -> None:
     template = context.environment.from_string(here.body.replace(LAST_CALL, ""))
     rendered = template.render(context.get_all())
     page.meta["outline"] = [asdict(section) for section in sections(rendered)]
-    minutes = round(len(_plain(rendered).split()) / WORDS_A_MINUTE)
+    minutes = round(len(_plain(_NOT_READ.sub("", rendered)).split()) / WORDS_A_MINUTE)
     if minutes >= LONG:
         page.meta["minutes"] = minutes
 
@@ -60,6 +60,7 @@ def sections(rendered: str) -> list[Section]:
     return [section for section in _headings(_CODE.sub("", rendered)) if section.level in (2, 3)]
 
 
+_NOT_READ = re.compile(r"<(select|script)\b.*?</\1>", re.DOTALL)  # what can be chosen, and data for a script
 _CODE = re.compile(r"^(```|~~~).*?^\1|<!--.*?-->", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *$|<h([23])\b([^>]*)>(.*?)</h[23]>", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"""\bid=["']([^"']+)""")

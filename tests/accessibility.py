@@ -1,22 +1,26 @@
 """What axe finds on a page: the rules on structure over the whole page, those on colours once for each look of a text.
 
 Contrast is what takes axe most of its time, and it cannot differ between two texts of the same style in the same place
-of the same kind: so one of each is looked at, and a test plants a fault to prove that no look is missed.
+of the same kind: so one of each is looked at, on whichever page it is met first, and tests plant a fault to prove that
+no look is missed. What the width decides is asked by fewer rules than what the words and tags decide.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 # WCAG 2.2 AA and below, and axe's own good practice.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+# The rules on structure whose answer depends on where things lie, not only on what they are.
+LAYOUT_RULES = ["target-size", "scrollable-region-focusable"]
 
-# Marks one text of each look: the same tags and classes all the way up, the same colours, size and state.
-MARK_LOOKS = """() => {
+# Marks one text of each look that is not known: the same tags and classes all the way up, the same colours, size and
+# state. Gives the looks of the page, each as a number.
+MARK_LOOKS = """(known) => {
   scrollTo(0, 0);
   for (const old of document.querySelectorAll("[data-look]")) delete old.dataset.look;
   const style = (part) => {
@@ -24,22 +28,31 @@ MARK_LOOKS = """() => {
     const name = part.className.baseVal ?? part.className;
     return [part.tagName, name, color, backgroundColor, opacity, fontSize, fontWeight];
   };
-  const known = new Map();
+  const number = (text) => {
+    let [a, b] = [0xdeadbeef, 0x41c6ce57];
+    for (let place = 0; place < text.length; place += 1) {
+      a = Math.imul(a ^ text.charCodeAt(place), 2654435761);
+      b = Math.imul(b ^ text.charCodeAt(place), 1597334677);
+    }
+    return `${a >>> 0}-${b >>> 0}`;
+  };
+  const ways = new Map();
   const way = (part) => {
     if (!part) return "";
-    if (!known.has(part)) known.set(part, `${way(part.parentElement)} ${style(part)}`);
-    return known.get(part);
+    if (!ways.has(part)) ways.set(part, number(`${way(part.parentElement)} ${style(part)}`));
+    return ways.get(part);
   };
+  const old = new Set(known);
   const seen = new Set();
   const hasText = (part) => part.matches("input, select, textarea, button, svg text")
     || [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   for (const part of document.querySelectorAll("body *")) {
     if (!hasText(part) || !part.checkVisibility()) continue;
     const look = way(part);
-    if (!seen.has(look)) part.dataset.look = "";
+    if (!seen.has(look) && !old.has(look)) part.dataset.look = "";
     seen.add(look);
   }
-  return seen.size;
+  return [...seen];
 }"""
 
 # What sticks to an edge of the window lies over the text, and where depends on how far the page has scrolled.
@@ -62,20 +75,43 @@ def violations(page: Page) -> list[str]:
 def structure_violations(page: Page) -> list[str]:
     """What the rules find that do not ask for colours; they are the same in light and dark."""
     off = {rule: {"enabled": False} for rule in COLOUR_RULES}
+    return _unstuck(page, {"runOnly": {"type": "tag", "values": TAGS}, "rules": off}, at_least=15)
+
+
+def layout_violations(page: Page) -> list[str]:
+    """What those rules on structure find whose answer changes with the width of the window."""
+    return _unstuck(page, {"runOnly": {"type": "rule", "values": LAYOUT_RULES}}, at_least=1)
+
+
+def colour_violations(page: Page, known: set[str] | None = None) -> list[str]:
+    """What the rules on colours find on one text of each look.
+
+    `known` holds the looks that were in order on pages seen before, in the same width and scheme; those of this page
+    are added to it where nothing is found.
+    """
+    known = set() if known is None else known
+    looks = page.evaluate(MARK_LOOKS, list(known))
+    assert looks, "the page shows no text"
+    if known.issuperset(looks):
+        return []
+    only = {"runOnly": {"type": "rule", "values": COLOUR_RULES}}
+    found = _found(page, {"include": [["[data-look]"]]}, only, at_least=1)
+    if not found:
+        known.update(looks)
+    return found
+
+
+def _unstuck(page: Page, options: dict[str, Any], at_least: int) -> list[str]:
     page.evaluate(UNSTICK)
-    found = _found(page, None, {"runOnly": {"type": "tag", "values": TAGS}, "rules": off}, at_least=15)
+    found = _found(page, None, options, at_least)
     page.evaluate(STICK_AGAIN)
     return found
 
 
-def colour_violations(page: Page) -> list[str]:
-    """What the rules on colours find on one text of each look."""
-    assert page.evaluate(MARK_LOOKS) > 0, "the page shows no text"
-    only = {"runOnly": {"type": "rule", "values": COLOUR_RULES}}
-    return _found(page, {"include": [["[data-look]"]]}, only, at_least=1)
-
-
 def _found(page: Page, context: dict[str, Any] | None, options: dict[str, Any], at_least: int) -> list[str]:
-    found = Axe().run(page, context=context, options={**options, "resultTypes": ["violations"]}).response
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
+    asked = {"context": context, "options": {**options, "resultTypes": ["violations"]}}
+    found = page.evaluate("({ context, options }) => axe.run(context ?? document, options)", asked)
     assert len(found["passes"]) + len(found["violations"]) >= at_least, "axe ran too few rules"
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]

@@ -9,11 +9,8 @@ from pathlib import Path
 from handbook.checks.values import texts
 from handbook.faults import Fault, HandbookError, did_you_mean, relative
 from handbook.model.pages import Page
+from handbook.model.repository import FILE, TAGS
 from handbook.model.yaml_reader import Document, Value, parse_document, read_document
-
-FILE = "mkdocs.yml"
-# What both engines take from the environment, with a value where it is not set: `!ENV [SITE_URL, ""]`.
-_TAGS = frozenset({"!ENV"})
 
 
 def site_faults(pages: dict[str, Page], root: Path) -> Iterator[Fault]:
@@ -23,7 +20,7 @@ def site_faults(pages: dict[str, Page], root: Path) -> Iterator[Fault]:
         for field in ("scripts", "styles"):
             yield from _missing_files(page.head, field, getattr(page.meta, field), assets)
     try:
-        configuration = read_document(root / FILE, FILE, partial(parse_document, tags=_TAGS))
+        configuration = read_document(root / FILE, FILE, partial(parse_document, tags=TAGS))
     except HandbookError as error:
         yield from error.faults
         return

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from handbook.model.addresses import Address
 from handbook.model.cross_references import ID_PATTERN, referred_kind
 from handbook.model.dates import DAY_PATTERN
+from handbook.model.entries import Known
 from handbook.model.kinds import KINDS
 
 Control = Literal["text", "long", "choice", "choices", "address", "day", "entry", "entries"]
@@ -67,6 +68,8 @@ class Field:
     refers_to: str = ""
     initial: str = ""
     pattern: str = ""
+    known: bool = False
+    """Whether it is left away where nobody knows, so that 'unknown' may not stand there."""
 
     @property
     def id(self) -> str:
@@ -74,11 +77,12 @@ class Field:
         return self.name.replace(".", "-")
 
 
+_NOTE = "One or two sentences: where you saw it, and when."
 _ONE = "Choose the nearest."
 _AT_LEAST = "At least one, and as many as are plain. An editor looks at the choice."
 _STATE = (
     Ask("currency.status", "Does it run today?", initial="active", hint="Choose 'unknown' where you did not find out."),
-    Ask("currency.note", "What must a reader of today know about it?", long=True),
+    Ask("currency.note", "What must a reader of today know about it?", long=True, hint=_NOTE),
     Ask(
         "currency.confidence",
         "How sure are you?",
@@ -104,7 +108,7 @@ FORMS: dict[str, Form] = {
             Ask("kind", "What sort is it?", initial="course", hint=_ONE),
             Ask("provider", "Who offers it?", hint="The organisation that offers it."),
             Ask("link", "Its address", needed=False, hint=_ADDRESS),
-            Ask("summary", "What is it, and what is it good for?", long=True),
+            Ask("summary", "What is it, and what is it good for?", long=True, hint="One or two sentences."),
             Ask("develops", "Which criteria of the person specification does it build?", hint=_AT_LEAST),
             Ask("needs", "Which needs does it answer?", hint=_AT_LEAST),
             Ask("levels", "For which level of doctor is it?"),
@@ -196,6 +200,7 @@ def _field(form: Form, ask: Ask) -> Field:
         refers_to=kind,
         initial=ask.initial,
         pattern=ID_PATTERN if ask.name == "id" else _pattern(info),
+        known=any(mark in _marks(info) for mark in Known.__metadata__[1:]),  # type: ignore[attr-defined]
     )
 
 
@@ -227,7 +232,7 @@ def _control(ask: Ask, info: FieldInfo) -> tuple[Control, tuple[str, ...], str]:
     part, many = _part(info)
     kind = referred_kind(info.metadata) or referred_kind(getattr(part, "__metadata__", ()))
     if kind == "link" or _is_address(info):
-        return "address", (), ""
+        return "address", (), kind
     if kind:
         return "entries" if many else "entry", (), kind
     words = tuple(map(str, get_args(part))) if get_origin(part) is Literal else ()

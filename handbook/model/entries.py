@@ -452,10 +452,10 @@ class Criterion(Sourced):
     """Its short name, used in tables and plans."""
     text: Text
     """What it asks for, in the handbook's own words."""
-    prompts: tuple[Text, ...] = ()
-    """The questions that the guide puts under it, reworded."""
     serves: tuple[Annotated[Area, *reference_to("area")], ...] = Field(min_length=1)
     """The areas of responsibility that it prepares for (editorial)."""
+    prompts: tuple[Text, ...] = ()
+    """The questions that the guide puts under it, reworded."""
 
 
 CriterionRef = Annotated[Criterion, *reference_to("criterion")]

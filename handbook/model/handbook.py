@@ -14,6 +14,7 @@ from handbook.model.catalogue import Catalogue, load_catalogue
 from handbook.model.naming import Names
 from handbook.model.navigation import NavigationItem, load_navigation
 from handbook.model.pages import CITE, QUOTED, Page, load_pages
+from handbook.model.repository import Repository, read_repository
 
 _REF = re.compile(r"\{\{-?\s*ref\(([^)]*)\)")
 
@@ -28,6 +29,8 @@ class Handbook:
     """The day by which dated rules judge; no macro shows it, so that pages do not change by themselves."""
     navigation: tuple[NavigationItem, ...] = ()
     """The chapters with their pages, in the order of mkdocs.yml."""
+    repository: Repository = field(default_factory=Repository)
+    """Where its files can be edited."""
 
     @cached_property
     def by_url(self) -> dict[str, Page]:
@@ -102,4 +105,4 @@ def load_handbook(root: Path, today: date | None = None) -> Handbook:
         faults += error.faults
     if catalogue is None or pages is None:
         raise HandbookError(faults)
-    return Handbook(catalogue, pages, today or date.today(), load_navigation(root))
+    return Handbook(catalogue, pages, today or date.today(), load_navigation(root), read_repository(root))

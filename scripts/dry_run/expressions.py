@@ -8,7 +8,7 @@ from typing import Any
 
 Context = Mapping[str, Any]
 
-_TOKEN = re.compile(r"\s*('(?:[^']|'')*'|&&|\|\||==|!=|[!()]|[\w*-]+(?:\.[\w*-]+)*)")
+_TOKEN = re.compile(r"\s*('(?:[^']|'')*'|&&|\|\||==|!=|[!(),]|[\w*-]+(?:\.[\w*-]+)*)")
 _INSERTED = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 
 
@@ -89,16 +89,28 @@ class _Parser:
             raise ExpressionError("a value is missing")
         return self._value(self.tokens.pop(0))
 
-    def _value(self, token: str) -> Any:
-        if token.startswith("'"):
-            return token[1:-1].replace("''", "'")
+    def _value(self, word: str) -> Any:
+        if word.startswith("'"):
+            return word[1:-1].replace("''", "'")
+        if word == "contains" and self._next("("):
+            return self._contains()
         if self._next("("):
             self._expect(")")
-            return self._status(token)
+            return self._status(word)
         value: Any = self.context
-        for part in token.split("."):
-            value = value.get(part, "") if isinstance(value, Mapping) else ""
+        for part in word.split("."):
+            if isinstance(value, list):  # a star, and after it the field of each
+                value = value if part == "*" else [each.get(part, "") for each in value]
+            else:
+                value = value.get(part, "") if isinstance(value, Mapping) else ""
         return value
+
+    def _contains(self) -> bool:
+        held = self.either()
+        self._expect(",")
+        wanted = self.either()
+        self._expect(")")
+        return wanted in held
 
     def _status(self, name: str) -> bool:
         failed = bool(self.context.get("failed"))

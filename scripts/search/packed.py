@@ -90,13 +90,13 @@ COMMON = frozenset(
 )
 
 
-# The signs of a step from one text to the next, to the base of 32: the last one ends it, those before it say that it goes on.
+# The signs of a step from one text to the next, to the base of 32: the last ends it, those before it let it go on.
 ENDS = "0123456789abcdefghijklmnopqrstuv"
 GOES_ON = "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.:;!"
 
 
 def packed(texts: Iterable[str]) -> dict[str, Any]:
-    """The words of `texts`, for each the steps to the texts in which it stands, and for each text how many words it has.
+    """The words of `texts`, for each the steps to the texts that hold it, and for each text how many words it has.
 
     How often a word recurs in a text is left away: no query was answered better by it, and it weighed a sixth of all.
 

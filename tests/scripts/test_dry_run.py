@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from scripts.dry_run.expressions import ExpressionError, evaluate, fill
-from scripts.dry_run.runner import Result, Runner
+from scripts.dry_run.runner import ISSUE, Result, Runner
 from tests.conftest import ROOT
 
 ALL = sorted(path.stem for path in (ROOT / ".github" / "workflows").glob("*.yml"))
@@ -49,6 +49,22 @@ def all_went_well(name: str, results: list[Result], origin: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_step_of_every_job_goes_well(origin: Path, tmp_path: Path, name: str) -> None:
     all_went_well(name, Runner(origin, tmp_path).run(name), origin)
+
+
+def test_a_form_that_is_filled_in_becomes_a_branch_with_one_entry(origin: Path, tmp_path: Path) -> None:
+    body = (ROOT / "tests" / "fixtures" / "issues" / "course.md").read_text(encoding="utf-8")
+    runner = Runner(origin, tmp_path)
+    runner.event["issue"] = {**ISSUE, "body": body.replace("North Trust", "NHS Leadership Academy")}
+    all_went_well("from-form", runner.run("from-form"), origin)
+    assert (tmp_path / "artifacts" / "made" / "title.txt").read_text() == "Add the course a-day-on-boards\n"
+    show = ["git", "show", "--stat", "--format=%s", "form/issue-7"]
+    told = subprocess.run(show, cwd=origin, capture_output=True, text=True, check=True).stdout
+    assert told.startswith("Add the course a-day-on-boards\n")
+    assert "data/courses/a-day-on-boards.yml" in told
+    assert "2 files changed" in told
+    calls = runner.calls.read_text(encoding="utf-8")
+    assert "gh pr create --head form/issue-7 --title Add the course a-day-on-boards" in calls
+    assert "gh api --silent --method POST repos/owner/handbook/issues/7/comments" in calls
 
 
 def test_a_change_of_main_is_tested_built_at_its_address_and_published(origin: Path, tmp_path: Path) -> None:
@@ -128,17 +144,22 @@ def test_what_would_fail_on_github_fails_here_and_what_needs_it_does_not_run(
         ("steps.a.outputs.none != ''", False),
         ("!(steps.a.outcome == 'failure') && 'it''s'", "it's"),
         ("failure() || success()", True),
+        ("contains(list.*.name, 'b')", True),
+        ("contains(list.*.name, 'x') || contains('abc', 'd')", False),
     ],
 )
 def test_expressions_are_read_as_github_reads_them(text: str, value: Any) -> None:
-    assert evaluate(text, {"steps": {"a": {"outcome": "success", "outputs": {}}}}) == value
+    assert (
+        evaluate(text, {"steps": {"a": {"outcome": "success", "outputs": {}}}, "list": [{"name": "a"}, {"name": "b"}]})
+        == value
+    )
 
 
 def test_a_value_is_put_into_text_and_the_unknown_is_nothing() -> None:
     assert fill("a ${{ github.x }}${{ github.y }} ${{ success() }}", {"github": {"x": "b"}}) == "a b true"
 
 
-@pytest.mark.parametrize("text", ["a ==", "contains(a, b)", "a b", "(a", "a ? b"])
+@pytest.mark.parametrize("text", ["a ==", "hashFiles(a)", "a b", "(a", "a ? b"])
 def test_an_expression_that_is_not_understood_is_named(text: str) -> None:
     with pytest.raises(ExpressionError):
         evaluate(text, {})

@@ -14,6 +14,15 @@
     } catch {}
   }
 
+  // A table of the text becomes cards on a phone, as those of the macros do. Without script it scrolls sideways.
+  for (const table of findAll(".prose > table")) {
+    const labels = findAll("thead th", table).map((cell) => cell.textContent);
+    table.classList.add("cards", "cards--text");
+    for (const row of findAll("tbody tr", table)) {
+      for (const [column, cell] of [...row.cells].entries()) if (column > 0) cell.dataset.label = labels[column];
+    }
+  }
+
   // Colour scheme: auto, light, dark.
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   const themes = ["auto", "light", "dark"];

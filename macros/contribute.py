@@ -1,0 +1,97 @@
+"""Adding and mending: the form on the site, the commented templates, and the links that lead to both."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from handbook.exports.entry_templates import entry_template
+from handbook.exports.forms import FORMS, Field, Form, fields
+from handbook.faults import MacroError, did_you_mean
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS
+from macros.templating import escape, render
+
+# Written into a sum of money's rule and the like by the class of the entry; the script knows them by these names.
+RULES = {"cost": "year", "title": "short"}
+HELPS_MOST = ("link", "entry", "right", "evidence")
+# The kinds whose ids the form knows, so that a new one is not taken already.
+KNOWN = ("course", "opportunity", "organisation", "correction")
+
+
+def suggest_forms(handbook: Handbook) -> str:
+    """A form for each kind of entry that readers add, and one for corrections: `{{ suggest_forms() }}`."""
+    forms = [_shown(handbook, form) for form in FORMS.values()]
+    data = {
+        "taken": {kind: [*handbook.catalogue.entries[kind], *_retired(handbook, kind)] for kind in KNOWN},
+        "repository": {form.kind: handbook.repository.new(_folder(form), "") for form in FORMS.values()},
+        "contact": handbook.repository.contact,
+    }
+    return render("contribute/forms.html", forms=forms, data=_as_json(data))
+
+
+def template_of(handbook: Handbook, kind: str) -> str:
+    """The text of a new entry's file with every field explained: `{{ template_of('course') }}`."""
+    if kind not in FORMS:
+        raise MacroError(f"no template for a '{kind}'. {did_you_mean(kind, FORMS)}")
+    folder, id_ = _folder(FORMS[kind]), f"my-{kind}"
+    lines = entry_template(kind, id_).splitlines()
+    return render(
+        "contribute/template.html",
+        words=KINDS[kind].words,
+        file=f"{folder}/{id_}.yml",
+        address=handbook.repository.new(folder, f"{id_}.yml"),
+        text=Markup("&#10;").join(escape(line) for line in lines),
+    )
+
+
+def _folder(form: Form) -> str:
+    return f"data/{KINDS[form.kind].files.removesuffix('/*.yml')}"
+
+
+def _retired(handbook: Handbook, kind: str) -> list[str]:
+    return [entry.id for entry in handbook.catalogue.retired if entry.kind == kind]
+
+
+def _as_json(data: dict[str, Any]) -> Markup:
+    """Data for a script, safe within an element of HTML and untouched by Markdown."""
+    text = json.dumps(data, separators=(",", ":"))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing in it ends the element
+
+
+def _shown(handbook: Handbook, form: Form) -> dict[str, Any]:
+    asked = [_with_choices(handbook, field) for field in fields(form)]
+    return {
+        "kind": form.kind,
+        "title": form.title,
+        "about": form.about,
+        "folder": _folder(form),
+        "constants": dict(form.constants),
+        "first": [each for each in asked if _comes_first(each["field"])],
+        "more": [each for each in asked if not _comes_first(each["field"])],
+    }
+
+
+def _comes_first(field: Field) -> bool:
+    """Whether a field stands in the open: what is needed, but for a day that is filled in, and what helps most."""
+    return field.name in HELPS_MOST or (field.needed and field.control != "day")
+
+
+def _with_choices(handbook: Handbook, field: Field) -> dict[str, Any]:
+    """A field with the words that can be chosen, each with its label and, of a criterion, its group."""
+    choices = [(each, each.replace("-", " ").capitalize(), "") for each in field.options]
+    if field.refers_to and field.control in ("entry", "entries"):
+        kind = KINDS[field.refers_to]
+        entries = handbook.catalogue.entries[field.refers_to].values()
+        choices = [(each.id, kind.full_name(each), getattr(each, "group", "")) for each in entries]
+        if field.control == "entry":
+            choices.sort(key=lambda choice: choice[1].casefold())
+    if field.name == "page":
+        pages = sorted(handbook.pages.values(), key=lambda page: page.meta.title.casefold())
+        choices = [(page.path, page.meta.title, "") for page in pages]
+    many = field.control in ("choices", "entries")
+    return {"field": field, "choices": choices, "many": many, "rule": RULES.get(field.name, "")}
