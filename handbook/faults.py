@@ -24,13 +24,18 @@ class Fault:
 
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
-        return f"{self.file}:{self.line}: {field}{self.problem}. {self.mend}"
+        return _one_line(f"{self.file}:{self.line}: {field}{self.problem}. {self.mend}")
 
     def annotation(self) -> str:
         """The fault as a GitHub workflow command, which shows it on its line of a pull request."""
         field = f"{self.field}: " if self.field else ""
-        message = f"{field}{self.problem}. {self.mend}".replace("%", "%25").replace("\n", "%0A")
+        message = _one_line(f"{field}{self.problem}. {self.mend}").replace("%", "%25")
         return f"::error file={self.file},line={self.line}::{message}"
+
+
+def _one_line(text: str) -> str:
+    """A message as one line, whatever it quotes."""
+    return " ".join(line.strip() for line in text.splitlines()) if len(text.splitlines()) > 1 else text
 
 
 class HandbookError(Exception):

@@ -36,8 +36,8 @@ def citable(handbook: Handbook, id_: str) -> SourceItem | Fact | Link | None:
 
 
 def _citable_kinds() -> list[str]:
-    """The kinds that a reference may name; facts before the links that they rest on, should two share an id."""
-    return [kind.name for kind in reversed(KINDS.values()) if kind.citable]
+    """The kinds that a reference may name; a rule keeps their ids apart."""
+    return [kind.name for kind in KINDS.values() if kind.citable]
 
 
 def coverage_table(handbook: Handbook, document: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from markupsafe import Markup
@@ -12,11 +13,13 @@ from handbook.exports.forms import FORMS, Field, Form, fields
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
-from macros.templating import escape, render
+from macros.templating import escape, page_address, render, render_inline
 
 # Written into a sum of money's rule and the like by the class of the entry; the script knows them by these names.
 RULES = {"cost": "year", "title": "short"}
 HELPS_MOST = ("link", "entry", "right", "evidence")
+# The page with the form.
+SUGGEST = "contribute/suggest.md"
 # The kinds whose ids the form knows, so that a new one is not taken already.
 KNOWN = ("course", "opportunity", "organisation", "correction")
 
@@ -44,6 +47,40 @@ def template_of(handbook: Handbook, kind: str) -> str:
         file=f"{folder}/{id_}.yml",
         address=handbook.repository.new(folder, f"{id_}.yml"),
         text=Markup("&#10;").join(escape(line) for line in lines),
+    )
+
+
+_MEND = re.compile(r'<mend of="([^"]*)"></mend>')
+
+
+def with_mends(rendered: str, handbook: Handbook) -> str:
+    """What a macro wrote, with links to correct or edit a page or an entry (see `macros.templating.mend`)."""
+    return (
+        _MEND.sub(lambda found: _mend(handbook, found[1]), rendered)
+        if SUGGEST in handbook.pages
+        else (_MEND.sub("", rendered))
+    )
+
+
+def _mend(handbook: Handbook, what: str) -> str:
+    page = handbook.pages.get(what)
+    if page:
+        return _mend_links(handbook, page.path, "", page.file, "this page")
+    kind, _, id_ = what.partition("/")
+    entry, written = handbook.catalogue.entries[kind][id_], handbook.catalogue.written[kind, id_]
+    home = KINDS[kind].page.format(id=id_)
+    return _mend_links(handbook, home, what, written.document.file, KINDS[kind].label_of(entry))
+
+
+def _mend_links(handbook: Handbook, page: str, entry: str, file: str, name: str) -> str:
+    anchor = f"page={page}" + (f"&amp;entry={entry}" if entry else "")
+    return render_inline(
+        "contribute/mend.html",
+        suggest=page_address(SUGGEST, anchor),
+        edit=handbook.repository.edit(file),
+        file=file,
+        is_page=not entry,
+        name=name,
     )
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from handbook.faults import MacroError
 from handbook.model.entries import Fact, Link, Lived, SourceDocument, SourceItem
 from handbook.model.handbook import Handbook
 from handbook.model.pages import Page
+from handbook.model.reviews import is_overdue
 from handbook.model.succession import aftermath, living
 from handbook.model.then_and_now import Change, newest_first
 from macros.citations import citable
@@ -44,6 +47,7 @@ def trust_line(handbook: Handbook, page: Any) -> str:
     return render(
         "sources/trust_line.html",
         meta=here.meta,
+        overdue=is_overdue(here, handbook.today),
         sources=len(documents) + len(pages),
         unsure=len(_unsure(handbook, here)),
     )
@@ -60,6 +64,7 @@ def page_end(handbook: Handbook, page: Any) -> str:
         changes=_changes(handbook, here),
         mentions=_changed_mentions(handbook, here),
         unsure=_unsure(handbook, here),
+        mend=Markup(f'<mend of="{here.path}"></mend>'),  # noqa: S704 - a path of a page
         moved={old: new if ".md" in new else f"{here.path}#{new}" for old, new in here.meta.moved.items()},
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -16,6 +17,7 @@ from jinja2.runtime import Context
 from markdown.extensions.toc import slugify
 
 from handbook.model.pages import Page
+from handbook.model.reviews import is_overdue
 
 WORDS_A_MINUTE = 220
 LONG = 5
@@ -32,8 +34,8 @@ class Section:
     title: str
 
 
-def tell_theme(context: Context, here: Page) -> None:
-    """Put the sections of `here`, and on a long page the minutes it takes, into the front matter that the theme reads.
+def tell_theme(context: Context, here: Page, today: date) -> None:
+    """Put into the front matter that the theme reads: sections, minutes of a long page, and that a review is overdue.
 
     `context` is that of the macro call; where no engine stands behind it, as in the check, nothing is done.
     """
@@ -42,6 +44,7 @@ def tell_theme(context: Context, here: Page) -> None:
         return
     template = context.environment.from_string(here.body.replace(LAST_CALL, ""))
     rendered = template.render(context.get_all())
+    page.meta["overdue"] = is_overdue(here, today)
     page.meta["outline"] = [asdict(section) for section in sections(rendered)]
     minutes = round(len(_plain(_NOT_READ.sub("", rendered)).split()) / WORDS_A_MINUTE)
     if minutes >= LONG:

@@ -20,7 +20,7 @@ from handbook.exports.downloads import DOWNLOADS
 from handbook.faults import Fault, HandbookError, MacroError, did_you_mean
 from handbook.model.handbook import Handbook
 from handbook.model.pages import page_url
-from macros import drawer, mentions, outline
+from macros import contribute, drawer, mentions, outline
 
 Macro = Callable[..., str]
 OnFault = Callable[[Fault], None]
@@ -74,7 +74,7 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
             if needs_page:
                 kwargs["here"] = drawer.page_of(handbook, context.get("page"))
             if macro is drawer.page_end:
-                outline.tell_theme(context, drawer.page_of(handbook, context.get("page")))
+                outline.tell_theme(context, drawer.page_of(handbook, context.get("page")), handbook.today)
             return filled(*args, **kwargs)
         except MacroError as error:
             file, line = _calling_place(url, handbook)
@@ -92,7 +92,8 @@ def _remembered(macro: Macro, handbook: Handbook) -> Macro:
 
 
 def _filled(macro: Macro, handbook: Handbook, *args: Any, **kwargs: Any) -> str:
-    return _with_site_addresses(mentions.with_marks(macro(handbook, *args, **kwargs), handbook), handbook)
+    marked = mentions.with_marks(macro(handbook, *args, **kwargs), handbook)
+    return _with_site_addresses(contribute.with_mends(marked, handbook), handbook)
 
 
 def _check_call(signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ class _Loaded:
 
 
 _loaded: _Loaded | None = None
-_tried = False
+_code: Fingerprint = ()
 _lock = threading.Lock()
 
 
@@ -56,15 +56,16 @@ def current_handbook(root: Path) -> Handbook:
 
 
 def _load(root: Path) -> _Loaded:
-    """What was loaded, or is loaded now; the code too, but for the first time: after that it may be old."""
-    global _loaded, _tried
+    """What was loaded, or is loaded now; the code too where it changed since it was loaded here."""
+    global _loaded, _code
     with _lock:
         fingerprint = fingerprint_of(root)
         if _loaded and fingerprint == _loaded.fingerprint:
             return _loaded
-        if _tried:
+        code = tuple(each for each in fingerprint if each[0].endswith(".py"))
+        if code != _code and _code:
             _forget_modules()
-        _tried = True
+        _code = code
         from handbook.model.handbook import load_handbook
         from macros.registry import failing_macros
 

@@ -39,15 +39,15 @@ def survey_chart(handbook: Handbook, id: str) -> str:
     shares = table.topic == "confidence"
     if not shares:
         rows.sort(key=lambda row: -sum(figure.count for figure in (row.medical, row.clinical) if figure))
-    largest = max(figure.count for row in rows for figure in (row.medical, row.clinical) if figure)
-    chart = Chart(f"chart-{id}", table.title, _unit(shares), series, rows, None if shares else largest)
+    largest = None if shares else _longest(handbook, table.topic)
+    chart = Chart(f"chart-{id}", table.title, _unit(largest), series, rows, largest)
     return _drawn(chart, [table])
 
 
 def survey_comparison(handbook: Handbook, had: str, wanted: str, group: str) -> str:
     """What one group had against what it wanted, as a chart.
 
-    `{{ survey_comparison('support-received', 'support-wanted', 'clinical') }}`; the scale is the same for both groups.
+    `{{ survey_comparison('support-received', 'support-wanted', 'clinical') }}`; every chart on a topic has one scale.
     """
     if group not in get_args(Group)[:2]:
         raise MacroError(f"no group '{group}'. {did_you_mean(group, get_args(Group)[:2])}")
@@ -60,11 +60,9 @@ def survey_comparison(handbook: Handbook, had: str, wanted: str, group: str) -> 
         Series("had", "Had", "had it", pick),
         Series("wanted", "Wanted", "wanted it and did not have it", lambda row: in_second[row.id]),
     ]
-    largest = max(
-        figure.count for table in tables for row in table.rows for figure in (row.medical, row.clinical) if figure
-    )
+    largest = _longest(handbook, tables[0].topic)
     title = f"Support that {GROUP_NAMES[group]} had, and support that they wanted"
-    return _drawn(Chart(f"chart-compared-{group}", title, _unit(False), series, rows, largest), tables)
+    return _drawn(Chart(f"chart-compared-{group}", title, _unit(largest), series, rows, largest), tables)
 
 
 def survey_share(handbook: Handbook, table: str, row: str, group: str, base: str) -> str:
@@ -143,8 +141,17 @@ def _of(group: str) -> Pick:
     return lambda row: getattr(row, group)
 
 
-def _unit(shares: bool) -> str:
-    return "Per cent of each group, as printed" if shares else "Numbers of people, as printed"
+def _longest(handbook: Handbook, topic: str) -> int:
+    """The largest number of people in any table on a topic: one scale for all of its charts."""
+    tables = [table for table in handbook.catalogue.survey_tables if table.topic == topic]
+    figures = (figure for table in tables for row in table.rows for figure in (row.medical, row.clinical))
+    return max(figure.count for figure in figures if figure)
+
+
+def _unit(largest: int | None) -> str:
+    if largest is None:
+        return "Per cent of each group, as printed; the grey bar is 100 per cent"
+    return f"Numbers of people, as printed; in all four charts the longest bar is {largest} people"
 
 
 def _drawn(chart: Chart, tables: Iterable[SurveyTable]) -> str:

@@ -95,6 +95,7 @@ def _environment() -> Environment:
     environment.filters["home"] = entry_address
     environment.filters["file"] = file_address
     environment.filters["named"] = named
+    environment.filters["mend"] = mend
     environment.filters["source_link"] = source_link
     environment.filters["by_id"] = by_id
     return environment
@@ -166,6 +167,11 @@ def nickname(entry: Any) -> str:
 def with_acronym(entry: Any) -> str:
     """The name of an entry with its acronym, as its heading has it: 'Clinical commissioning groups (CCGs)'."""
     return f"{entry.name} ({acronym(entry)})" if acronym(entry) else str(entry.name)
+
+
+def mend(entry: Any) -> Markup:
+    """The links by which a reader corrects or edits an entry, put there where the macro is called."""
+    return Markup(f'<mend of="{entry.kind_name}/{entry.id}"></mend>')  # noqa: S704 - a kind and an id
 
 
 def by_id(id_: str) -> Markup:

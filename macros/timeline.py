@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import get_args
 
+from markupsafe import Markup
+
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.evidence import Event, EventKind
 from handbook.model.handbook import Handbook
+from macros.pictures.years import years
 from macros.templating import render
 
 KIND_TITLES = {
@@ -22,7 +25,7 @@ KIND_TITLES = {
 
 
 def timeline(handbook: Handbook, kind: str = "") -> str:
-    """Events by decade, with controls to keep one kind: `{{ timeline() }}`.
+    """Events on one drawing and by decade, with controls to keep one kind: `{{ timeline() }}`.
 
     `kind` lists that kind alone, without controls: `{{ timeline(kind='framework') }}`.
     """
@@ -41,6 +44,7 @@ def timeline(handbook: Handbook, kind: str = "") -> str:
         total=len(events),
         titles=KIND_TITLES,
         whole=not kind,
+        picture="" if kind else Markup(years(events, {name: title for name, title, _ in choices})),  # noqa: S704
     )
 
 

@@ -25,7 +25,8 @@ def find_browser() -> str | None:
 
 def install_browser() -> None:
     """Install Chromium from Debian's packages; raises CalledProcessError where that fails."""
-    as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    is_root = getattr(os, "geteuid", int)() == 0  # Windows has no such name, and no apt-get either
+    as_root = [] if is_root else ["sudo", "--non-interactive"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "update", "-qq"],

@@ -106,7 +106,11 @@ def terms(site: Path) -> tuple[list[str], list[str]]:
     wanted = [line.strip() for line in TERMS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     pages = " ".join(
         " ".join(
-            (article.text() if (article := LexborHTMLParser(path.read_text()).css_first("article")) else "").split()
+            (
+                article.text()
+                if (article := LexborHTMLParser(path.read_text(encoding="utf-8")).css_first("article"))
+                else ""
+            ).split()
         )
         for path in sorted(site.rglob("index.html"))
     )
@@ -115,43 +119,54 @@ def terms(site: Path) -> tuple[list[str], list[str]]:
     return there, [term for term in wanted if term not in there]
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A figure beside its bar, which it must reach, or must not pass."""
+
+    name: str
+    found: float
+    bar: float
+    at_least: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the bar holds."""
+        return self.found >= self.bar if self.at_least else self.found <= self.bar
+
+    def __str__(self) -> str:
+        bar = f"{'at least' if self.at_least else 'at most'} {self.bar:g}"
+        return f"{self.name:46} {self.found:8.1f}   {bar}{'' if self.holds else '   <-'}"
+
+
+def figures(pages: list[Reading], terms_there: int) -> list[Figure]:
+    """What is measured of all pages together."""
+    words = sum(page.words for page in pages)
+    links = 100 * sum(page.links for page in pages) / sum(page.prose for page in pages)
+    shows = 100 * sum(page.shows for page in pages) / len(pages)
+    return [
+        Figure("words of apparatus in 1,000", 1000 * sum(page.apparatus for page in pages) / words, 6),
+        Figure("marks inside a sentence", sum(page.marks for page in pages), 0),
+        Figure("reading grade, median", median(page.grade for page in pages), 10),
+        Figure("openings that announce", sum(bool(ANNOUNCES.match(page.opening)) for page in pages), 0),
+        Figure("pages with a picture or an example, per cent", shows, 60, True),
+        Figure("links in 100 words of prose", links, 2.5),
+        Figure("terms of the profession", terms_there, 140, True),
+    ]
+
+
 def report(pages: list[Reading], there: list[str], missing: list[str]) -> tuple[str, bool]:
     """The table of figures beside their bars, and whether all hold."""
     words = sum(page.words for page in pages)
-    figures: list[tuple[str, float, float, bool]] = [
-        ("words of apparatus in 1,000", 1000 * sum(page.apparatus for page in pages) / words, 6, False),
-        ("marks inside a sentence", sum(page.marks for page in pages), 0, False),
-        ("reading grade, median", median(page.grade for page in pages), 10, False),
-        ("openings that announce", sum(bool(ANNOUNCES.match(page.opening)) for page in pages), 0, False),
-        (
-            "pages with a picture or an example, per cent",
-            100 * sum(page.shows for page in pages) / len(pages),
-            60,
-            True,
-        ),
-        (
-            "links in 100 words of prose",
-            100 * sum(page.links for page in pages) / sum(page.prose for page in pages),
-            2.5,
-            False,
-        ),
-        ("terms of the profession", len(there), 140, True),
-    ]
     numbers = 1000 * sum(page.references for page in pages) / words
+    found = figures(pages, len(there))
     lines = [f"{len(pages)} reading pages, {words:,} words, {numbers:.1f} reference numbers in 1,000", ""]
-    holds = True
-    for name, found, bar, at_least in figures:
-        fine = found >= bar if at_least else found <= bar
-        holds &= fine
-        lines.append(
-            f"{name:46} {found:8.1f}   {'at least' if at_least else 'at most'} {bar:g}{'' if fine else '   <-'}"
-        )
+    lines += [str(each) for each in found]
     if missing:
         lines.append("\nterms that stand nowhere: " + ", ".join(missing))
     for page in pages:
         if page.marks or ANNOUNCES.match(page.opening):
             lines.append(f"{page.url}: {page.marks} marks; opens: {page.opening[:80]}")
-    return "\n".join(lines), holds
+    return "\n".join(lines), all(each.holds for each in found)
 
 
 def main(arguments: list[str] | None = None) -> int:

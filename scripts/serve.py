@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Callable
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -48,35 +49,38 @@ class Memory:
 
 def remember_pages(memory: Memory) -> None:
     """Let MkDocs take from memory what comes out as before; changes MkDocs in this process alone."""
-    render, build_page = Page.render, build._build_page
+    Page.render = partialmethod(_rendered, memory, Page.render)  # type: ignore[method-assign, assignment]
+    build._build_page = partial(_built, memory, build._build_page)
 
-    def rendered(page: Page, config: Any, files: Any) -> None:
-        def make() -> tuple[dict[str, Any], dict[str, Any]]:
-            render(page, config, files)
-            links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-            return {name: getattr(page, name) for name in _FOUND}, links
 
-        source = page.markdown, tuple(files.src_uris)
-        (found, links), _ = memory.recall("html", page.file.src_uri, source, make)
-        for name, value in found.items():
-            setattr(page, name, value)
-        page.links_to_anchors = {files.src_uris[uri]: anchors for uri, anchors in links.items()}
+def _rendered(page: Page, memory: Memory, render: Callable[..., None], config: Any, files: Any) -> None:
+    """A page's HTML, made anew where its Markdown or the list of files differs."""
 
-    def built(page: Page, config: Any, doc_files: Any, nav: Any, env: Any, *args: Any, **kwargs: Any) -> None:
-        target = Path(page.file.abs_dest_path)
+    def make() -> tuple[dict[str, Any], dict[str, Any]]:
+        render(page, config, files)
+        links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+        return {name: getattr(page, name) for name in _FOUND}, links
 
-        def make() -> bytes:
-            build_page(page, config, doc_files, nav, env, *args, **kwargs)
-            return target.read_bytes()
+    source = page.markdown, tuple(files.src_uris)
+    (found, links), _ = memory.recall("html", page.file.src_uri, source, make)
+    for name, value in found.items():
+        setattr(page, name, value)
+    page.links_to_anchors = {files.src_uris[uri]: anchors for uri, anchors in links.items()}
 
-        source = page.markdown, page.content, repr(page.meta), _frame(config, nav)
-        output, new = memory.recall("page", page.file.src_uri, source, make)
-        if not new:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(output)
 
-    Page.render = rendered  # type: ignore[method-assign, assignment]
-    build._build_page = built
+def _built(memory: Memory, build_page: Callable[..., None], page: Page, config: Any, *args: Any, **more: Any) -> None:
+    """A whole page, made anew where what it shows or its frame differs."""
+    target = Path(page.file.abs_dest_path)
+
+    def make() -> bytes:
+        build_page(page, config, *args, **more)
+        return target.read_bytes()
+
+    source = page.markdown, page.content, repr(page.meta), _frame(config, args[1])
+    output, new = memory.recall("page", page.file.src_uri, source, make)
+    if not new:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(output)
 
 
 def write_search_too() -> None:

@@ -1,1 +1,1 @@
-"""Tests of the handbook; they mirror macros/ and scripts/."""
+"""Tests of the handbook, in folders like its code; browser/ drives a browser, house/ looks at the project itself."""

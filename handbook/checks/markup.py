@@ -12,7 +12,7 @@ from handbook.model.pages import Page
 from handbook.model.wording import plural
 
 # The callouts that docs/assets/css/callouts.css tells apart.
-CALLOUTS = ("action", "editorial", "lost", "now")
+CALLOUTS = ("action",)
 # What a page may hold of HTML: boxes for the style sheets, and words that Markdown has no sign for.
 TAGS = ("abbr", "br", "div", "kbd", "p", "span", "sub", "sup")
 ATTRIBUTES = ("class", "id", "lang", "markdown", "title")

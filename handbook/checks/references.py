@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handbook.faults import Fault
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS, Kind
 from handbook.model.pages import CITE
 
 _NEW_BLOCK = re.compile(r"\s*(?:[-*+] |\d+[.)] |\||!!!|#)")
@@ -56,3 +57,16 @@ def pages_say_how_far_to_trust_them(handbook: Handbook) -> Iterator[Fault]:
         if page.cited and found != 1:
             problem = f"the page has references and {found} trust lines, one is needed"
             yield Fault(page.file, page.first_line, "", problem, f"Write {call} below the answer that opens it")
+
+
+def what_is_cited_has_an_id_of_its_own(handbook: Handbook) -> Iterator[Fault]:
+    """No two entries that a reference may name share an id, or it could mean either of them."""
+    catalogue = handbook.catalogue
+    first: dict[str, Kind] = {}
+    for kind in (each for each in KINDS.values() if each.citable):
+        for id_ in catalogue.entries[kind.name]:
+            other = first.setdefault(id_, kind)
+            if other is not kind:
+                problem = f"'{id_}' is the id of a {other.words} too, and a reference could mean either"
+                mend = "Choose another id, and retire the old one if it was published"
+                yield catalogue.written[kind.name, id_].fault(("id",), problem, mend)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from handbook.faults import Fault, did_you_mean
 from handbook.model.handbook import Handbook, citations
+from handbook.model.pages import Page
 
 
 def every_item_is_told_or_left_out(handbook: Handbook) -> Iterator[Fault]:
@@ -27,24 +28,18 @@ def pages_name_what_they_cite(handbook: Handbook) -> Iterator[Fault]:
     documents = handbook.catalogue.entries["source_document"]
     for page in handbook.pages.values():
         cited = {items[id_].document.id: number for number, id_ in citations(page) if id_ in items}
-        for index, name in enumerate(page.meta.sources):
-            line = page.head.line(("sources", index))
-            if name not in documents:
-                yield Fault(page.file, line, "sources", f"no source document '{name}'", did_you_mean(name, documents))
-            elif name not in cited:
-                yield Fault(
-                    page.file,
-                    line,
-                    "sources",
-                    f"the page cites nothing of '{name}'",
-                    "Cite it, or take it out of 'sources'",
-                )
+        yield from _named_in_vain(page, documents, cited)
         for name, number in cited.items():
             if name not in page.meta.sources:
-                yield Fault(
-                    page.file,
-                    number,
-                    "cite",
-                    f"'{name}' is not among the page's sources",
-                    f"Add '{name}' to 'sources' at the head",
-                )
+                mend = f"Add '{name}' to 'sources' at the head"
+                yield Fault(page.file, number, "cite", f"'{name}' is not among the page's sources", mend)
+
+
+def _named_in_vain(page: Page, documents: Collection[str], cited: Collection[str]) -> Iterator[Fault]:
+    for index, name in enumerate(page.meta.sources):
+        line = page.head.line(("sources", index))
+        if name not in documents:
+            yield Fault(page.file, line, "sources", f"no source document '{name}'", did_you_mean(name, documents))
+        elif name not in cited:
+            mend = "Cite it, or take it out of 'sources'"
+            yield Fault(page.file, line, "sources", f"the page cites nothing of '{name}'", mend)

@@ -13,6 +13,7 @@ from handbook.faults import Fault, did_you_mean
 from handbook.model.catalogue import Written
 from handbook.model.entries import Course, Link, Opportunity
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS
 from handbook.model.succession import living
 from handbook.model.yaml_reader import Place
 
@@ -119,12 +120,15 @@ def activities_end_or_go_on(handbook: Handbook) -> Iterator[Fault]:
 
 
 def readings_build_knowledge(handbook: Handbook) -> Iterator[Fault]:
-    """What one reads builds knowledge; experience and skills come from doing."""
-    for entry in handbook.catalogue.courses:
-        for index, criterion in enumerate(entry.develops):
-            if entry.kind == "reading" and criterion.group != "knowledge":
-                problem = f"a reading does not build '{criterion.id}', which is no knowledge"
-                mend = "Name criteria of the group 'knowledge' alone"
+    """What one reads builds knowledge; experience and skills come from doing. See @kind(…)."""
+    steps: tuple[Course | Opportunity, ...] = (*handbook.catalogue.courses, *handbook.catalogue.opportunities)
+    for entry in steps:
+        groups = KINDS[entry.kind_name].builds_only.get(entry.kind)
+        for index, criterion in enumerate(entry.develops if groups else ()):
+            if groups and criterion.group not in groups:
+                allowed = " or ".join(groups)
+                problem = f"a {entry.kind} does not build '{criterion.id}', which is no {allowed}"
+                mend = f"Name criteria of the group '{allowed}' alone"
                 yield _at(handbook, entry).fault(("develops", index), problem, mend)
 
 

@@ -34,6 +34,7 @@ from handbook.model.entries import (
     Opportunity,
     Organisation,
     Retired,
+    Rung,
     SourceDocument,
     SourceItem,
     Term,
@@ -44,7 +45,7 @@ from handbook.model.kinds import KINDS, Kind, living_kinds
 from handbook.model.link_status import FILE as STATUS_FILE
 from handbook.model.link_status import read_status
 from handbook.model.parse_cache import ParseCache
-from handbook.model.pictures import BoardMember, SystemBody
+from handbook.model.pictures import BoardMember, Contrast, SystemBody
 from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
 from handbook.model.search import SearchSynonym
 from handbook.model.survey_tables import SurveyTable
@@ -103,6 +104,7 @@ class Catalogue:
     criteria = EveryEntry(Criterion)
     courses = EveryEntry(Course)
     opportunities = EveryEntry(Opportunity)
+    rungs = EveryEntry(Rung)
     case_studies = EveryEntry(CaseStudy)
     voices = EveryEntry(Voice)
     survey_tables = EveryEntry(SurveyTable)
@@ -128,6 +130,7 @@ class Catalogue:
     doctors_questions = EveryEntry(DoctorsQuestion)
     search_synonyms = EveryEntry(SearchSynonym)
     board_members = EveryEntry(BoardMember)
+    contrasts = EveryEntry(Contrast)
     system_bodies = EveryEntry(SystemBody)
     corrections = EveryEntry(Correction)
 

@@ -482,6 +482,7 @@ class Step(Sourced, Lived):
     heading="Courses and tools",
     macro="course",
     in_plans=True,
+    builds_only={"reading": ("knowledge",)},
 )
 class Course(Step):
     """Something that one enrols in, reads or uses (`courses/`)."""
@@ -560,6 +561,30 @@ class Opportunity(Step):
     """The example of a source, where it has gone or changed while the activity goes on."""
 
 
+@kind(
+    "rung",
+    "rungs.yml",
+    home="role/routes-and-settings.md#ladder",
+    label="The posts on the way: {title}",
+    may_be_empty=True,
+    named_in_texts=False,
+    internal=True,
+)
+class Rung(Sourced):
+    """A post on the way to the board, the lowest first (`rungs.yml`)."""
+
+    title: Text
+    """The post's usual title."""
+    leads: Annotated[str, Field(min_length=1, max_length=80)]
+    """What its holder usually leads, in a few words."""
+    ask: Text
+    """What to ask of such a post before one takes it (editorial)."""
+    term: Annotated[Id, IdOf("term")] | None = None
+    """Id of its entry in the glossary."""
+    beside: bool = False
+    """true where it is no step of the ladder, but stands beside or above it."""
+
+
 class RouteStep(Record):
     """One step of a career."""
 
@@ -571,6 +596,8 @@ class RouteStep(Record):
     """The post, the programme or the event, in a few words."""
     step: Text
     """What happened."""
+    rung: Annotated[Rung, *reference_to("rung")] | None = None
+    """Id of the rung of the ladder that the post was (editorial match)."""
     course: Annotated[Course, *reference_to("course")] | None = None
     """Id of the programme that the step was."""
     opportunity: Annotated[Opportunity, *reference_to("opportunity")] | None = None

@@ -100,6 +100,8 @@ class Event(Sourced):
     """When it happened: a year, a month or a day; never unknown."""
     title: Text
     """What it is, in a few words."""
+    short: Annotated[str, Field(min_length=1, max_length=28)] | None = None
+    """Its name on the drawing, where no title of its year is short enough for a phone."""
     what: Text
     """What happened, in one or two sentences of the handbook's own."""
     kind: EventKind

@@ -26,7 +26,7 @@ class Handbook:
     catalogue: Catalogue
     pages: dict[str, Page]
     today: date = field(default_factory=date.today)
-    """The day by which dated rules judge; no macro shows it, so that pages do not change by themselves."""
+    """The day by which dated rules judge. Of a page it shows one thing alone: that its review is overdue."""
     navigation: tuple[NavigationItem, ...] = ()
     """The chapters with their pages, in the order of mkdocs.yml."""
     repository: Repository = field(default_factory=Repository)

@@ -6,7 +6,7 @@ how a text names it, whether it must be used. No other module holds a table of k
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -51,6 +51,9 @@ class Kind:
     """Whether a row of the research must tell of each entry, unless it follows on another."""
     not_covered: str = "Names of organisations, courses, tools and works belong to their owners."
     """What of its entries the handbook's licence does not cover."""
+
+    builds_only: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """For some values of an entry's `kind` the groups of criteria that it can build: reading builds knowledge."""
 
     @property
     def words(self) -> str:

@@ -177,10 +177,11 @@ def load_pages(root: Path) -> dict[str, Page]:
     """
     pages: dict[str, Page] = {}
     faults: list[Fault] = []
-    for path in sorted((root / "docs").rglob("*.md")):
-        if is_leftover(path):
+    for path in sorted((root / "docs").rglob("*.*")):
+        if path.suffix.lower() not in PAGE_ENDINGS or is_leftover(path):
             continue
         try:
+            _refuse_other_name(path, root)
             page = read_page(path, root)
             pages[page.path] = page
         except HandbookError as error:
@@ -190,6 +191,25 @@ def load_pages(root: Path) -> dict[str, Page]:
     if faults:
         raise HandbookError(faults)
     return pages
+
+
+# What one engine or the other takes for a page; `.md` is what both do.
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_FIRST_PAGES = ("readme.md", "index.md")  # of a folder, to MkDocs
+
+
+def _refuse_other_name(path: Path, root: Path) -> None:
+    """Raise HandbookError where the engines do not see a page as its name has it here: as another page, or as none."""
+    inside = path.relative_to(root / "docs")
+    if path.suffix != ".md":
+        problem, mend = f"not every engine takes '{path.suffix}' for a page", f"Rename it to {path.stem}.md"
+    elif path.name.lower() in _FIRST_PAGES and path.name != "index.md":
+        problem, mend = f"to the engine '{path.name}' is the first page of its folder", "Rename it to index.md"
+    elif inside.parts[0] == "templates" or any(part.startswith(".") for part in inside.parts):
+        problem, mend = "the engine leaves out what stands here", "Move it, or begin each name with a letter"
+    else:
+        return
+    raise HandbookError([Fault(relative(path, root), 1, "", problem, mend)])
 
 
 def read_page(path: Path, root: Path) -> Page:

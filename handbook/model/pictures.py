@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, PlainSerializer, WithJsonSchema
 
-from handbook.model.entries import OrganisationRef, Sourced, Text
+from handbook.model.cross_references import IdOf
+from handbook.model.entries import Id, OrganisationRef, Sourced, Text
 from handbook.model.kinds import kind
 from handbook.model.tools import PagePlace
 
@@ -43,7 +44,7 @@ class BoardMember(Sourced):
 @kind(
     "system_body",
     "system.yml",
-    home="role/in-2026.md#system-map",
+    home="prepare/system-leadership.md#system-map",
     label="The system around a trust: {does}",
     names=("does",),
     may_be_empty=True,
@@ -57,7 +58,7 @@ class SystemBody(Sourced):
     """Id of the body."""
     part: Text | None = None
     """The part of it that is meant, where it is not the whole: 'Regions of NHS England'."""
-    year: Annotated[Year, WithJsonSchema({"enum": [2017, 2026]})]
+    year: Annotated[Year, PlainSerializer(int, return_type=int), WithJsonSchema({"enum": [2017, 2026]})]
     """2017 or 2026."""
     tier: Tier
     """government, nation, region, area, regulator, help or profession: where the drawing puts it (editorial)."""
@@ -65,3 +66,26 @@ class SystemBody(Sourced):
     """What it is to a trust or its medical director, in a few words."""
     going: bool = False
     """true where it is due to end or to be absorbed."""
+
+
+@kind(
+    "contrast",
+    "contrasts.yml",
+    home="evidence/leader-and-manager.md#leader-and-manager",
+    label="Leadership and management: {who}",
+    names=("who",),
+    may_be_empty=True,
+    named_in_texts=False,
+    internal=True,
+)
+class Contrast(Sourced):
+    """How somebody whom the paper quotes tells leadership from management (`contrasts.yml`)."""
+
+    who: Text
+    """Who said it."""
+    leadership: Text
+    """What leadership is to them, in the handbook's own words."""
+    management: Text
+    """What management is to them, in the handbook's own words."""
+    reference: Annotated[Id, IdOf("reference")]
+    """Id of the work in which they said it."""

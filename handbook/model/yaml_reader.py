@@ -108,11 +108,7 @@ def parse_document(text: str, file: str, first_line: int = 1, tags: frozenset[st
     """
     offset = first_line - 1
     try:
-        loader = yaml.CSafeLoader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        node = _node(text)
     except yaml.MarkedYAMLError as error:
         raise HandbookError([_syntax_fault(error, text, file, offset)]) from None
     except yaml.YAMLError as error:
@@ -125,6 +121,15 @@ def parse_document(text: str, file: str, first_line: int = 1, tags: frozenset[st
     if reader.faults:
         raise HandbookError(reader.faults)
     return Document(file, value, reader.lines)
+
+
+def _node(text: str) -> yaml.Node | None:
+    loader = yaml.CSafeLoader(text)
+    try:
+        found: yaml.Node | None = loader.get_single_node()
+        return found
+    finally:
+        loader.dispose()
 
 
 class _Reader:

@@ -71,8 +71,6 @@ class Box:
     words: tuple[Words, ...]
     style: str = ""
     address: Markup = NOWHERE
-    kind: str = ""
-    """What a filter on the page keeps it by; '' where there is none."""
 
     @property
     def foot(self) -> float:
@@ -95,11 +93,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """A sign without text: 'post', 'programme', 'turning-point' or 'clinical', around its middle."""
+    """A sign without text around its middle; its kind is one of those that the template draws."""
 
     kind: str
     x: float
     y: float
+    filtered: bool = False
+    """Whether a filter on the page keeps it by its kind."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,6 @@ def box(
     *,
     style: str = "",
     address: Markup = NOWHERE,
-    kind: str = "",
 ) -> Box:
     """A box as high as its text needs; `parts` are styles and texts, one below the other."""
     pad, pad_y = (2, 2) if style == "bare" else (PAD, PAD_Y)
@@ -196,7 +195,7 @@ def box(
             size, step, _ = STYLES[name]
             words.append(Words(name, x + pad, round(foot + (step + size) / 2 - 1.5, 1), lines))
             foot += step * len(lines)
-    return Box(x, y, width, round(foot + pad_y - y, 1), tuple(words), style, address, kind)
+    return Box(x, y, width, round(foot + pad_y - y, 1), tuple(words), style, address)
 
 
 def as_high(boxes: Iterable[Box]) -> list[Box]:
@@ -224,6 +223,6 @@ def drawing(
     ground: Iterable[Box] = (),
 ) -> Drawing:
     """A drawing as high as what stands in it, with room for the strokes at its edge."""
-    all_boxes, all_marks = tuple(boxes), tuple(marks)
-    height = max(chain((each.foot for each in all_boxes), (mark.y + 8 for mark in all_marks)))
-    return Drawing(size, round(height + 1, 1), tuple(lines), all_boxes, all_marks, tuple(ground))
+    all_boxes, all_marks, frames = tuple(boxes), tuple(marks), tuple(ground)
+    height = max(chain((each.foot for each in (*all_boxes, *frames)), (mark.y + 8 for mark in all_marks)))
+    return Drawing(size, round(height + 1, 1), tuple(lines), all_boxes, all_marks, frames)

@@ -9,16 +9,19 @@
 
   /** Show the events of `kind`, or all of them where it is empty, and decades that hold any. */
   function show(kind) {
-    for (const event of all("[data-kind]")) event.hidden = kind !== "" && event.dataset.kind !== kind;
+    // Marks of the drawing too, which have no property 'hidden'.
+    for (const part of all("[data-kind]")) part.toggleAttribute("hidden", kind !== "" && part.dataset.kind !== kind);
     for (const decade of all(".decade")) decade.hidden = !decade.querySelector("[data-kind]:not([hidden])");
-    const left = all("[data-kind]:not([hidden])").length;
-    told.textContent = `${left} of ${all("[data-kind]").length} events are shown.`;
+    const left = all(".event:not([hidden])").length;
+    told.textContent = `${left} of ${all(".event").length} events are shown.`;
   }
 
-  /** An address that leads to one event must find it, whatever was chosen before. */
+  /** An address that leads to one event must find it open, whatever was chosen before. */
   function showTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !timeline.contains(target) || !target.closest("[hidden]")) return;
+    if (!target || !timeline.contains(target)) return;
+    target.querySelector("details")?.setAttribute("open", "");
+    if (!target.closest("[hidden]")) return;
     choice.reset();
     show("");
     target.scrollIntoView();

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from scripts.copies.bundle import BundleError, bundle
 from scripts.copies.disk import page_from_disk, write_zip
 from scripts.copies.edition import read_edition
+from tests.browser.plan_page import PlanPage
 from tests.conftest import ROOT
-from tests.plan_page import PlanPage
 
 EDITION = read_edition(ROOT)
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from scripts.copies.chapters import Chapter, Part, article, prefix_ids, read_chapters, site_path
 from scripts.copies.edition import read_edition
 from scripts.copies.print_pages import write_print_pages
-from tests.accessibility import violations
+from tests.browser.accessibility import violations
 from tests.conftest import ROOT
 
 EDITION = read_edition(ROOT)

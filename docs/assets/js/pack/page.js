@@ -117,9 +117,10 @@ export class PackPage {
   turn(line, is) {
     line.is = is;
     if (is === "line" && line.target === "none") line.target = this.matchesOf(line)[0]?.id ?? "none";
-    this.changed();
+    clearTimeout(this.waiting); // a count that was to come would talk over what is said here
+    this.keeping.touch();
     this.draw();
-    this.count(is === "line" ? `Now a line: ${line.text} ` : `Set apart: ${line.text} `);
+    this.count(`${is === "line" ? "Now a line" : "Set apart"}: ‘${line.text}’. `);
     const row = this.find("lines").children[this.items.indexOf(line)];
     row.querySelector("summary, button").focus();
   }

@@ -26,7 +26,7 @@ from macros.person_specification import person_specification
 from macros.rendering import PageView
 from macros.templating import escape, named
 from macros.then_and_now import changes, organisation_chains, role_in_2026, thing_chains
-from tests.test_site import html_pages, soup
+from tests.scripts.test_site import html_pages, soup
 
 SOURCES_NAMED = 224
 """Findings on what the sources name: the first look at them."""

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
 
-from tests.accessibility import violations
-from tests.test_browser import OUTLINE, WIDTHS
+from tests.browser.accessibility import violations
+from tests.browser.test_browser import OUTLINE, WIDTHS
 
 MOST_CLICKS = 3
 MOST_TABS = 120

@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from handbook.model.handbook import Handbook
 from macros.templating import nickname, with_acronym
 from scripts.bench_answers import more_rows
-from tests.accessibility import violations
+from tests.browser.accessibility import violations
+from tests.browser.test_browser import WIDTHS
 from tests.conftest import ROOT
-from tests.test_browser import WIDTHS
 
 TOOLS = {
     "role/why/": "assets/js/not-yet.js",
@@ -186,13 +186,15 @@ def test_what_was_read_as_a_heading_can_be_turned_back_and_a_line_set_apart(tool
     heading = tool.locator(".pack__other").filter(has_text="Read as a heading: Knowledge")
     heading.get_by_role("button").focus()
     tool.keyboard.press("Enter")
-    expect(status).to_contain_text("25 lines:")
+    tool.wait_for_timeout(400)  # a count that came late would have talked over it by then
+    expect(status).to_have_text(re.compile(r"^Now a line: ‘Knowledge’\. 25 lines: \d+ matched"))
     expect(tool.locator(".pack__line summary").filter(has_text="Knowledge").first).to_be_focused()
     line = tool.locator("#line-2")
     line.locator("summary").click()
     line.get_by_label("Task").fill("Mine")
     line.get_by_role("button", name="Set this line apart").click()
-    expect(status).to_contain_text("24 lines:")
+    tool.wait_for_timeout(400)
+    expect(status).to_have_text(re.compile(r"^Set apart: ‘Can show.*’\. 24 lines: \d+ matched"))
     tool.locator(".pack__other").filter(has_text="Set apart: Can show").get_by_role("button").click()
     expect(tool.locator("#line-2").get_by_label("Task")).to_have_value("Mine")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_workflows import GITHUB, Desk, Repository
+from tests.house.test_workflows import GITHUB, Desk, Repository
 
 PATH = "data/courses/new-course.yml"
 MARKER = "<!-- kept up to date by propose-entry.sh -->"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.accessibility import violations
-from tests.plan_page import KEY, PlanPage, unfold
-from tests.test_plan_form import GOOD
+from tests.browser.accessibility import violations
+from tests.browser.plan_page import KEY, PlanPage, unfold
+from tests.handbook.exports.test_plan_form import GOOD
 
 FULL = """
     void (Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); });

@@ -16,8 +16,8 @@ from tests.conftest import ROOT, Edit
 @pytest.fixture(autouse=True)
 def nothing_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reload, "_loaded", None)
-    monkeypatch.setattr(reload, "_tried", False)
-    monkeypatch.setattr(build, "quick_check", lambda _site: 0)
+    monkeypatch.setattr(reload, "_code", ())
+    monkeypatch.setattr(build, "quick_check", lambda *_: 0)
 
 
 def test_check_downloads_and_macros_share_one_reading(

@@ -15,7 +15,7 @@ from handbook.model.entries import Retired
 from handbook.model.handbook import Handbook
 from handbook.model.offers import is_closed
 from macros.plan import plan_form
-from tests.plan_page import with_entries
+from tests.browser.plan_page import with_entries
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from handbook.exports.downloads import DOWNLOADS
 from handbook.model.handbook import Handbook
-from tests.plan_page import PlanPage
+from tests.browser.plan_page import PlanPage
 
 AWKWARD = 'Ask Zoë, the chair; "first" thing\\now – 中文 😀 ' + "and on " * 20
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Page
 
 from handbook.model.handbook import Handbook
 from scripts.bench_answers import CRITERIA, large_catalogue
+from tests.browser.plan_page import PLAN, PlanPage, serve_with
+from tests.browser.test_tools import imported
 from tests.conftest import ROOT
-from tests.plan_page import PLAN, PlanPage, serve_with
-from tests.test_tools import imported
 
 SCRIPTS_KB = 35
 

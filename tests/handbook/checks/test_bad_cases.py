@@ -13,8 +13,9 @@ import yaml
 
 from handbook.checks.registry import RULES
 from scripts.check import main
+from tests.conftest import ROOT
 
-TABLE = Path(__file__).with_name("bad_cases.yml")
+TABLE = ROOT / "tests" / "bad_cases.yml"
 Case = dict[str, Any]
 CASES: list[Case] = yaml.load(TABLE.read_text(encoding="utf-8"), yaml.CSafeLoader)
 BY_NAME = {case["case"]: case for case in CASES}

@@ -13,8 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
-from tests.accessibility import violations
-from tests.test_browser import WIDTHS
+from tests.browser.accessibility import violations
+from tests.browser.test_browser import WIDTHS
 
 FOLDERS = ("", "copy/", "some/where/else/")
 MISSING = ("no-such-page", "no-such-page/", "role/bord/", "a/b/c/d/")

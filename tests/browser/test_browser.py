@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from handbook.model.pages import load_pages
-from tests.accessibility import colour_violations, layout_violations, structure_violations, violations
+from tests.browser.accessibility import colour_violations, layout_violations, structure_violations, violations
 from tests.conftest import ROOT
 
 URLS = [page.url for page in load_pages(ROOT).values()]

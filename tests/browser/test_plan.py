@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from handbook.exports.downloads import DOWNLOADS
 from handbook.model.entries import Retired
 from handbook.model.handbook import Handbook
-from tests.accessibility import violations
-from tests.plan_page import PlanPage, serve_with, with_entries
-from tests.test_browser import WIDTHS
-from tests.test_plan_form import FAULTY, GOOD
+from tests.browser.accessibility import violations
+from tests.browser.plan_page import PlanPage, serve_with, with_entries
+from tests.browser.test_browser import WIDTHS
+from tests.handbook.exports.test_plan_form import FAULTY, GOOD
 
 
 @pytest.fixture

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from handbook.faults import MacroError
 from handbook.model.handbook import Handbook
 from macros.pictures.drawing import STYLES, box, columns, width_of, wrapped
+from macros.pictures.roads import holders
 from macros.pictures.system import followed_by
+from macros.pictures.years import named_of
 from macros.registry import MACROS
 
 # Each picture, and the page on which it stands.
 PICTURES = {
     "areas_map": "role/responsibilities/",
     "board_map": "role/board/",
-    "system_map": "role/in-2026/",
+    "ladder": "role/routes-and-settings/",
+    "leader_and_manager": "evidence/leader-and-manager/",
+    "roads": "case-studies/",
+    "system_map": "prepare/system-leadership/",
+    "timeline": "evidence/timeline/",
 }
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -50,7 +57,7 @@ def test_a_picture_is_drawn_for_both_widths_with_title_and_description(handbook:
         assert len(desc.text) > 40
         assert (each["aria-labelledby"], each["aria-describedby"]) == (title["id"], desc["id"])
         assert each["role"] == ("group" if each.select("a") else "img")
-    ids = [part["id"] for part in soup(html).select("[id]")]
+    ids = [part["id"] for part in soup(html).select(".picture[id], .picture [id]")]
     assert len(ids) == len(set(ids))
 
 
@@ -61,9 +68,9 @@ def test_a_picture_has_no_style_of_its_own(handbook: Handbook, name: str) -> Non
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_both_drawings_lead_to_the_same_places(handbook: Handbook, name: str) -> None:
-    wide, narrow = ({a["href"] for a in each.select("a")} for each in drawings(MACROS[name](handbook)))
+    wide, narrow = ([a["href"] for a in each.select("a")] for each in drawings(MACROS[name](handbook)))
     assert wide == narrow
-    assert wide
+    assert wide or name == "leader_and_manager"  # which has nowhere to lead
 
 
 def test_every_area_and_duty_stands_in_the_drawing_and_on_the_page(handbook: Handbook) -> None:
@@ -108,6 +115,60 @@ def test_a_line_leads_to_the_body_that_followed_in_the_same_tier(handbook: Handb
     assert heirs["letb-2017"] == "nhs-england-regions-2026"
     assert len(heirs) == len(then)
     assert len(soup(MACROS["system_map"](handbook)).select(".drawing--wide .line--strong")) == len(then)
+
+
+def test_every_step_of_every_story_stands_in_the_drawing_and_in_the_list(handbook: Handbook) -> None:
+    html = MACROS["roads"](handbook)
+    told = soup(html).select_one("details")
+    assert told
+    steps = [step for story in handbook.catalogue.case_studies for step in story.route]
+    assert len(told.select("li")) == len(steps)
+    for each in drawings(html):
+        assert len(each.select(".mark")) == len(steps)
+        assert all(step.title in words_of(each) and step.title in words_of(told) for step in steps)
+        assert all(story.name in words_of(each) for story in handbook.catalogue.case_studies)
+
+
+def test_the_ladder_has_six_rungs_and_who_held_them(handbook: Handbook) -> None:
+    rungs = [rung for rung in handbook.catalogue.rungs if not rung.beside]
+    assert len(rungs) == 6
+    for each in drawings(MACROS["ladder"](handbook)):
+        assert all(rung.title in words_of(each) and rung.leads in words_of(each) for rung in rungs)
+        ys = [float(str(part["y"])) for part in each.select(".node > rect")]
+        assert ys == sorted(ys)
+    names = {rung.id: holders(rung, handbook.catalogue.case_studies) for rung in rungs}
+    assert names["deputy-medical-director"] == ["Dr Vincent Kirchner"]
+    assert names["clinical-director"] == []
+    assert len(names["medical-director"]) == 3
+    table = words_of(soup(MACROS["posts_on_the_way"](handbook)))
+    assert all(rung.title in table and rung.leads in table for rung in handbook.catalogue.rungs)
+
+
+def test_both_fields_and_what_they_share_stand_in_the_drawing(handbook: Handbook) -> None:
+    html = MACROS["leader_and_manager"](handbook)
+    told = words_of(soup(html).select("details")[0])
+    table = words_of(soup(MACROS["leader_and_manager_table"](handbook)))
+    for contrast in handbook.catalogue.contrasts:
+        for said in (contrast.who, contrast.leadership, contrast.management):
+            assert all(said in words_of(each) for each in drawings(html))
+            assert said in told
+            assert said in table
+
+
+def test_every_event_has_a_mark_and_every_year_a_name_that_fits(handbook: Handbook) -> None:
+    events = handbook.catalogue.events
+    for each in drawings(MACROS["timeline"](handbook)):
+        assert Counter(str(mark["data-kind"]) for mark in each.select(".mark")) == Counter(e.kind for e in events)
+        rows = [[words_of(text) for text in row.select("text")] for row in each.select(".node")]
+        assert [row[0] for row in rows] == sorted({event.date[:4] for event in events})
+        assert all(row[1] for row in rows), rows
+
+
+def test_a_long_name_of_an_event_gives_way_to_its_short_one(handbook: Handbook) -> None:
+    griffiths, bristol = (handbook.catalogue.entries["event"][id_] for id_ in ("griffiths-report", "bristol-scandal"))
+    assert named_of([griffiths, bristol], 1000) == f"{griffiths.title}; {bristol.title}"
+    assert named_of([bristol], 180) == bristol.short
+    assert named_of([bristol], 20) == ""
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -201,7 +262,20 @@ def test_text_can_be_read_on_a_phone_and_fits_a_sheet_of_paper(page: Page, addre
     assert page.locator("figure.picture").first.evaluate("part => part.getBoundingClientRect().height") <= 979
 
 
-@pytest.mark.parametrize("name", PICTURES)
+def test_a_choice_of_kind_thins_out_the_drawing_too(page: Page, address: str) -> None:
+    page.goto(address + PICTURES["timeline"])
+    marks = page.locator(".drawing--wide .mark:visible")
+    whole = marks.count()
+    page.get_by_role("radio", name="Scandals").check()
+    assert 0 < marks.count() < whole
+    assert page.locator(".drawing--wide .mark:not(.mark--scandal):visible").count() == 0
+    page.get_by_role("radio", name="All kinds").check()
+    assert marks.count() == whole
+    page.evaluate("location.hash = 'griffiths-report'")
+    expect(page.locator("#griffiths-report .event__what")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", [each for each in PICTURES if each != "leader_and_manager"])
 def test_a_drawing_is_walked_by_keyboard_and_shows_where_one_is(page: Page, address: str, name: str) -> None:
     page.set_viewport_size(DESK)
     page.goto(address + PICTURES[name])

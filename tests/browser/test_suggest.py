@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from handbook.model.yaml_reader import read_document
 from scripts.check import main
-from tests.accessibility import violations
+from tests.browser.accessibility import violations
 from tests.conftest import ROOT
 
 URL = "contribute/suggest/"
