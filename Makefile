@@ -23,7 +23,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run browser clean
+.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run fix hints release browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -34,7 +34,7 @@ serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at ev
 site: $(TESTS) ## Check data and pages, and build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)
 
-copies: site browser ## Build the site, and make its copies: ZIP, PDF, EPUB, a print page a chapter
+copies: site browser ## Build the site, and make its copies: ZIP, PDF, EPUB, print pages, social cards
 	$(BIN)/python -m scripts.copies
 
 check: $(SITE) ## Check data and pages: every fault with file, line, field, problem and mend
@@ -94,6 +94,16 @@ browser: $(TESTS)
 
 ids: $(SITE) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
 	@$(BIN)/python -m scripts.ids
+
+fix: $(SITE) ## Mend what needs no judgement in changed files of data/: order, spaces, addresses (FILES="data/...")
+	@$(BIN)/python -m scripts.fix $(FILES)
+
+hints: $(SITE) ## Advise on the prose of changed lines; blocks nothing (AGAINST=main)
+	@$(BIN)/python -m scripts.hints --against $(or $(AGAINST),HEAD)
+
+release: $(TESTS) check ## Stamp an edition and make its copies: make release EDITION=2026.12
+	$(BIN)/python -m scripts.release $(EDITION)
+	$(MAKE) copies
 
 dry-run: $(TESTS) ## Run each step of the workflows from a clean clone, against stand-ins for GitHub (RUN="--real publish")
 	$(BIN)/python -m scripts.dry_run $(RUN)

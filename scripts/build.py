@@ -44,14 +44,21 @@ def build(engine: str, site: Path, root: Path = ROOT) -> int:
     """
     write_downloads(root, _handbook(root))
     os.environ.update(NO_MKDOCS_2_WARNING="1", SITE_URL=site_url())
-    status = _engine_status(engine, site, root)
+    status = _engine(engine, site, root)
     if status == 0:
+        write_robots(site)
         shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts: no page loads them
         write_search(_handbook(root), site)
     return status
 
 
-def _engine_status(engine: str, site: Path, root: Path) -> int:
+def write_robots(site: Path) -> None:
+    """Tell search engines that they may read all, and where the list of pages is, where the site's address is known."""
+    listed = f"Sitemap: {site_url()}sitemap.xml\n" if site_url() else ""
+    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\n{listed}", encoding="utf-8")
+
+
+def _engine(engine: str, site: Path, root: Path) -> int:
     if engine == "zensical":
         return _zensical(site, root)
     arguments = ["build", "--strict", "--clean", "--site-dir", str(site.absolute())]

@@ -97,7 +97,7 @@ def aftermath(catalogue: Catalogue, entry: Any) -> str:
     if state.since != "unknown":
         words += f" {readable_date(state.since)}"
     if state.planned:
-        words += " (planned, not confirmed)"
+        words += " (planned)"
     next_ = successors(catalogue, entry)
     if not next_:
         return words

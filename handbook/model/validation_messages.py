@@ -45,6 +45,8 @@ def _problem_and_mend(detail: ErrorDetails, model: type[BaseModel], place: Place
     if kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(context["expected"]))
         return _not_allowed(value), f"{_near(str(value), allowed)}Allowed: {', '.join(allowed)}"
+    if not place:  # the entry as a whole
+        return _SHAPES["model_type"]
     if value is None or kind == "string_too_short":
         return "nothing is written here", _how_to_fill(model, place)
     return _wrong_shape(detail)

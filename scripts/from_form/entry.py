@@ -13,6 +13,7 @@ from handbook.exports.forms import Field, Form, fields
 from handbook.faults import did_you_mean
 from handbook.model.catalogue import Catalogue
 from handbook.model.cross_references import ID_PATTERN
+from handbook.model.field_order import field_order
 from handbook.model.kinds import KINDS
 from scripts.from_form.body import BodyError
 
@@ -128,7 +129,7 @@ def _text(form: Form, id_: str, values: dict[str, Any]) -> str:
         info = model.model_fields.get(field.name)
         if info and info.is_required() and not field.needed and field.name not in whole:
             whole[field.name] = "unknown"  # asked for, not known, and never left away
-    order = list(model.model_fields)
+    order = field_order(model)
     head = f"# yaml-language-server: $schema=../schema/{form.kind}.schema.json\n"
     return head + _dump({name: whole[name] for name in sorted(whole, key=order.index)})
 

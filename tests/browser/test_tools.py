@@ -162,7 +162,7 @@ def test_a_pasted_specification_is_matched_confirmed_moved_and_saved(tool: Page,
     other = tool.locator("#line-5")
     other.locator("summary").click()
     other.get_by_label("Asks for").select_option("further:digital")
-    expect(other).to_contain_text("You placed it here. Posts of today ask for it")
+    expect(other).to_contain_text("You placed it here. The example of 2017 does not name it")
     expect(status).to_contain_text("2 confirmed by you")
     other.get_by_label("Importance").select_option("desirable")
     line.get_by_label("Action").fill("I led the <b>team</b>\nof twelve")

@@ -81,7 +81,7 @@ def test_each_addition_to_the_role_is_a_finding(handbook: Handbook) -> None:
         ("nicholson-challenge", "closed 2015"),
         ("twitter", "renamed 2023: now X"),
         ("nhs-england", "planned to pass to DHSC"),
-        ("nhs-confederation", "merged 1 April 2026 (planned, not confirmed)"),
+        ("nhs-confederation", "merged 1 April 2026 (planned)"),
         ("five-year-forward-view", "superseded January 2019 by NHS Long Term Plan, today 10 Year Health Plan"),
         ("model-hospital", "renamed: now Model Health System"),
         ("better-value", "not confirmed"),
@@ -270,3 +270,11 @@ def test_names_are_known_by_their_forms(handbook: Handbook, text: str, marked: l
 
 def test_a_text_bears_no_mark_on_what_it_is_about(handbook: Handbook) -> None:
     assert with_marks(named("NCAS & <b>HEE</b>", ["ncas", "hee"]), handbook) == "NCAS &amp; &lt;b&gt;HEE&lt;/b&gt;"
+
+
+def test_what_was_planned_says_so_and_is_not_called_confirmed_and_unconfirmed_at_once(handbook: Handbook) -> None:
+    planned = [each for each in handbook.catalogue.organisations if each.currency.planned]
+    assert planned
+    html = organisation_chains(handbook)
+    assert "(planned)" in html
+    assert "planned, not confirmed" not in html

@@ -75,7 +75,12 @@ def test_a_change_of_main_is_tested_built_at_its_address_and_published(origin: P
     assert results[-1].job == "publish/deploy"
     assert (tmp_path / "artifacts" / "github-pages" / "index.html").is_file()
     calls = runner.calls.read_text(encoding="utf-8").splitlines()
-    assert [each for each in calls if each.startswith("make")] == ["make check", *["make test"] * 3, "make site"]
+    assert [each for each in calls if each.startswith("make")] == [
+        "make check",
+        "make hints AGAINST=HEAD^1",
+        *["make test"] * 3,
+        "make copies",
+    ]
 
 
 SMALL: dict[str, Any] = {

@@ -1,46 +1,34 @@
-// The map of the criteria: what the reader rated, gaps first. It is on reading pages too, so it stays small.
+// The map of the criteria. Reading pages load it too, so it stays small.
 
-const LEVELS = ["", "none", "some", "strong", "tested-by-others"];
-const ORDER = ["none", "some", "", "strong", "tested-by-others"];
-
-/** Whether a saved value is a rating. */
-export const isRating = (value) => Boolean(value) && LEVELS.includes(value);
-
-/** How many stand where, in words: "1 strong, 2 not rated". */
+/** How many stand where: "1 strong, 2 not rated". */
 function inWords(ratings, words) {
-  const counts = LEVELS.map((rating) => [ratings.filter((each) => each === rating).length, rating ? words[rating].toLowerCase() : "not rated"]);
-  return counts.toReversed().filter(([number]) => number).map(([number, word]) => `${number} ${word}`).join(", ");
+  const told = Object.keys(words).toReversed().concat("").map((id) => [ratings.filter((each) => each === id).length, words[id] ?? "Not rated"]);
+  return told.filter(([number]) => number).map((each) => each.join(" ").toLowerCase()).join(", ");
 }
 
-/**
- * Show ratings on the map; only what changed is touched.
- * @param {HTMLElement} map
- * @param {(id: string) => string} ratingOf
- * @param {{sort?: boolean, before?: (id: string) => string}} [options] whether gaps come first; the ratings before
- */
-export function showOnMap(map, ratingOf, { sort = true, before = () => "" } = {}) {
+/** Show ratings, and what they were before; gaps come first where `sort` says so. */
+export function showOnMap(map, ratingOf, sort = true, ratingBefore = {}) {
   const words = JSON.parse(map.dataset.ratingWords);
+  const order = Object.keys(words);
+  order.splice(2, 0, ""); // between gaps and strengths
   for (const group of map.querySelectorAll("details")) {
-    const items = /** @type {HTMLElement[]} */ ([...group.querySelectorAll("[data-map-criterion]")]);
-    for (const item of items) showRating(item, ratingOf(item.dataset.mapCriterion), before(item.dataset.mapCriterion), words);
-    const ratings = items.map((item) => item.dataset.rated ?? "");
-    const counts = ratings.some(Boolean) ? inWords(ratings, words) : "none rated";
-    setWords(group.querySelector("[data-map-words]"), `${items.length} criteria: ${counts}`);
-    if (sort && ratings.some(Boolean)) gapsFirst(items);
+    const items = [...group.querySelectorAll("li")];
+    const ratings = items.map((item) => showRating(item, ratingOf(item.dataset.mapCriterion), words, ratingBefore));
+    setText(group.querySelector("[data-map-words]"), `${items.length} criteria: ${ratings.some(Boolean) ? inWords(ratings, words) : "none rated"}`);
+    const place = (item) => order.indexOf(item.dataset.rated);
+    if (sort && ratings.some(Boolean)) items[0].parentNode.append(...items.toSorted((one, other) => place(one) - place(other)));
   }
 }
 
-function showRating(item, rating, before, words) {
+function showRating({ dataset, lastChild }, rating, words, ratingBefore) {
+  const before = ratingBefore[dataset.mapCriterion];
   const moved = before && before !== rating ? ` (was ${words[before].toLowerCase()})` : "";
-  setWords(item.querySelector("[data-map-rating]"), rating ? `${words[rating]}${moved}` : "");
-  if ((item.dataset.rated ?? "") !== rating) item.dataset.rated = rating;
+  setText(lastChild.lastChild, rating ? words[rating] + moved : "");
+  if (dataset.rated !== rating) dataset.rated = rating;
+  return rating;
 }
 
-function setWords(place, text) {
+/** Only what changes is touched. */
+function setText(place, text) {
   if (place.textContent !== text) place.textContent = text;
-}
-
-function gapsFirst(items) {
-  const order = (item) => ORDER.indexOf(item.dataset.rated ?? "");
-  items[0].parentNode.append(...items.toSorted((one, other) => order(one) - order(other)));
 }

@@ -145,7 +145,7 @@ export class PackPage {
     const [kind, id] = target.split(":");
     const criterion = kind === "criterion" && this.data.criteria.find((each) => each.id === id);
     if (criterion) return { text: criterion.about, page: criterion.page, link: "What builds it" };
-    if (kind === "further") return { text: "Posts of today ask for it; the example of 2017 does not.", page: this.data.furtherPage, link: "What posts of today ask for" };
+    if (kind === "further") return { text: "The example of 2017 does not name it; posts, forms or rules of today may.", page: this.data.furtherPage, link: "What has been added to the role" };
     return { text: "", page: "", link: "" };
   }
 
@@ -153,7 +153,7 @@ export class PackPage {
     const { groups, criteria, further } = this.data;
     return [
       ...Object.entries(groups).map(([group, title]) => [title, criteria.filter((each) => each.group === group).map(({ id }) => `criterion:${id}`)]),
-      ["What posts of today ask for", further.map(({ id }) => `further:${id}`)],
+      ["Beyond the example of 2017", further.map(({ id }) => `further:${id}`)],
     ];
   }
 

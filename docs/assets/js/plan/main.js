@@ -19,7 +19,6 @@ export class Steps {
   constructor(form, parts) {
     this.form = form;
     this.items = [...parts.items.values()];
-    this.items.forEach(({ item }, index) => setText(item.querySelector("[data-number]"), `${index + 1} of ${this.items.length} ·`));
     this.at = 0;
   }
 
@@ -182,7 +181,7 @@ class PlanPage {
   showStanding() {
     const { plan, catalogue } = this;
     const before = plans.earlier(plan)?.ratings ?? {};
-    showOnMap(this.find("[data-map]"), (id) => plans.ratingOf(plan, id) ?? "", { sort: false, before: (id) => before[id] ?? "" });
+    showOnMap(this.find("[data-map]"), (id) => plans.ratingOf(plan, id) ?? "", false, before);
     const gaps = plans.gapsOf(plan, catalogue);
     const rated = [...catalogue.criteria.keys()].filter((id) => plans.ratingOf(plan, id)).length;
     setText(this.find("[data-strip]"), `${rated} of ${catalogue.criteria.size} rated · ${plural(gaps.length, "gap")}`);
