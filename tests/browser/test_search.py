@@ -16,11 +16,11 @@ from handbook.model.handbook import Handbook
 from scripts.search.packed import COMMON, packed
 from scripts.search.words import words
 from scripts.site_links import served
-from tests.accessibility import violations
+from tests.browser.accessibility import violations
+from tests.browser.search_queries import Query, queries
+from tests.browser.test_browser import SCHEMES, WIDTHS, Scheme
 from tests.conftest import ROOT
-from tests.search_queries import Query, queries
-from tests.test_browser import SCHEMES, WIDTHS, Scheme
-from tests.test_search import handed_over
+from tests.scripts.test_search import handed_over
 
 AIM = 0.95
 FIRST = 3

@@ -13,7 +13,7 @@ from handbook.model.handbook import Handbook
 from scripts.search.packed import ENDS, GOES_ON, packed, signs
 from scripts.search.sections import built_pages, read_page
 from scripts.search.write import FOLDER
-from tests.search_queries import SCRIPTS
+from tests.browser.search_queries import SCRIPTS
 
 FIRST_SEARCH_KB = 120
 
