@@ -9,7 +9,6 @@ exit status: 0 made and sound, 1 a copy has a fault, 2 wrong usage
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from macros.copies import MARK, MadeCopy, copies_made
+from scripts import command_line
 from scripts.browser import find_browser
 from scripts.copies.cards import draw_cards
 from scripts.copies.chapters import READING, Chapter, read_chapters
@@ -112,7 +112,7 @@ def list_copies(site: Path, files: list[MadeCopy], pages: list[MadeCopy], editio
 
 def main(arguments: list[str] | None = None) -> int:
     """Make and check the copies, and say how large each is."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site/)")
     kinds = [*FORMATS, "print", "cards"]
     parser.add_argument("--only", nargs="+", choices=kinds, default=kinds, help="make these alone (default: all)")
@@ -130,4 +130,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))
