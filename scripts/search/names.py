@@ -24,20 +24,23 @@ def known_names(handbook: Handbook) -> dict[str, Known]:
     found: dict[str, Known] = {}
     for kind, entries in handbook.catalogue.entries.items():
         for entry in entries.values():
-            place = _home(kind, entry)
+            place = _home(handbook, entry)
             if place:
                 found.setdefault(place, Known()).now += _names(kind, entry)
     for entry in living(handbook.catalogue).values():
         for later in (*successors(handbook.catalogue, entry), *heirs(handbook.catalogue, entry)):
-            place = _home(later.kind_name, later)
+            place = _home(handbook, later)
             if place in found:
                 found[place].before += _names(entry.kind_name, entry)
     return found
 
 
-def _home(kind: str, entry: Any) -> str:
-    path, _, anchor = KINDS[kind].home.partition("#")
-    return f"{page_url(path)}#{anchor.format(id=entry.id)}" if path and anchor else ""
+def _home(handbook: Handbook, entry: Any) -> str:
+    path, _, anchor = KINDS[entry.kind_name].home.partition("#")
+    if not path or not anchor:
+        return ""
+    anchor = anchor.format(id=entry.id)
+    return f"{page_url(handbook.in_full(path, anchor))}#{anchor}"
 
 
 def _names(kind: str, entry: Any) -> list[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.model.handbook import Handbook
+from handbook.model.pages import page_url
+
 SCRIPTS = (
     "assets/js/vendor/minisearch.js",
     *(f"assets/js/search/{name}.js" for name in ("words", "index", "find", "mark", "panel")),
@@ -29,8 +32,18 @@ class Query:
         )
 
 
-def queries() -> list[Query]:
+def in_full(handbook: Handbook, place: str) -> str:
+    """Where a place of the table stands today: a long directory is cut into pages, and its entries stand on these."""
+    url, mark, anchor = place.partition("#")
+    path = handbook.by_url[url.removesuffix("*")].path if mark else ""
+    return f"{page_url(handbook.in_full(path, anchor))}#{anchor}" if mark else place
+
+
+def queries(handbook: Handbook) -> list[Query]:
     """Every line of the table."""
     lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     rows = [line.split("\t") for line in lines]
-    return [Query(typed, tuple(wanted.split()), sort == "held-out") for typed, wanted, sort in rows]
+    return [
+        Query(typed, tuple(in_full(handbook, place) for place in wanted.split()), sort == "held-out")
+        for typed, wanted, sort in rows
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from handbook.model.handbook import Handbook
+from handbook.model.pages import page_url
 from scripts.search.packed import ENDS, GOES_ON, packed, signs
 from scripts.search.sections import built_pages, read_page
 from scripts.search.write import FOLDER
@@ -85,7 +86,7 @@ def test_old_names_stand_with_what_they_are_today(site: Path, handbook: Handbook
     known = {f"{names['pages'][number][0]}#{anchor}": rest for number, anchor, *rest in names["sections"]}
     for entry in handbook.catalogue.organisations:
         for successor in entry.successors:
-            _, _, before = known[f"directory/organisations/#{successor}"]
+            _, _, before = known[f"{page_url(handbook.in_full('directory/organisations.md', successor))}#{successor}"]
             assert entry.name in before
             assert entry.short_name in before
 
