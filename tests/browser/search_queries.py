@@ -43,7 +43,8 @@ def queries(handbook: Handbook) -> list[Query]:
     """Every line of the table."""
     lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     rows = [line.split("\t") for line in lines]
-    return [
-        Query(typed, tuple(in_full(handbook, place) for place in wanted.split()), sort == "held-out")
-        for typed, wanted, sort in rows
-    ]
+    found = []
+    for typed, wanted, sort in rows:
+        places = tuple(in_full(handbook, place) for place in wanted.split())
+        found.append(Query(typed, places, sort == "held-out"))
+    return found
