@@ -346,13 +346,14 @@ def test_it_works_below_a_folder(window: Page, site: Path, tmp_path: Path) -> No
         window.wait_for_url("**/deep/er/directory/courses/**/#nye-bevan")
 
 
-def test_it_works_from_a_disk(window: Page, site: Path) -> None:
-    opened(window, (site / "role" / "board" / "index.html").as_uri())
-    window.get_by_role("searchbox").fill("Nye Bevan")
-    expect(window.locator(".search__text").first).to_be_visible()
-    window.keyboard.press("Enter")
-    window.wait_for_url("**/directory/courses/**/index.html#nye-bevan")
-    expect(window.locator("#nye-bevan")).to_be_in_viewport()
+def test_it_works_from_a_disk(page: Page, site: Path) -> None:
+    """The search alone: modules of other tools are blocked there, until the copy for a disk bundles them."""
+    opened(page, (site / "role" / "board" / "index.html").as_uri())
+    page.get_by_role("searchbox").fill("Nye Bevan")
+    expect(page.locator(".search__text").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/directory/courses/**/index.html#nye-bevan")
+    expect(page.locator("#nye-bevan")).to_be_in_viewport()
 
 
 def test_it_keeps_a_strict_content_policy(window: Page, address: str) -> None:
