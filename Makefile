@@ -34,7 +34,7 @@ serve: $(SITE) ## Show the handbook on http://127.0.0.1:8000 and reload it at ev
 site: $(TESTS) ## Check data and pages, and build the site into site/ (ENGINE=zensical builds it with Zensical)
 	$(BIN)/python -m scripts.build --engine $(ENGINE)
 
-copies: site browser ## Build the site, and make its copies: ZIP, PDF, EPUB, a print page a chapter
+copies: site browser ## Build the site, and make its copies: ZIP, PDF, EPUB, print pages, social cards
 	$(BIN)/python -m scripts.copies
 
 check: $(SITE) ## Check data and pages: every fault with file, line, field, problem and mend

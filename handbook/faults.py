@@ -1,4 +1,15 @@
-"""What is wrong, where it is, and how to mend it."""
+"""What is wrong, where it is, and how to mend it.
+
+What the handbook raises of itself is of one tree; a command tells each of them in words and never with a traceback:
+
+    ToldError                 something is wrong; the text says what, and what to do
+      HandbookError           data or pages are faulty; `faults` lists every reason
+      MacroError              a macro was called with what it cannot use
+      StatusError             the findings of the link check cannot be kept (scripts/links/status.py)
+      BusyError               another link check is at work (scripts/links/status.py)
+      BodyError               an answer to a form cannot be used (scripts/from_form/body.py)
+      BundleError, PdfError   a copy of the site cannot be made (scripts/copies/)
+"""
 
 from __future__ import annotations
 
@@ -38,7 +49,11 @@ def _one_line(text: str) -> str:
     return " ".join(line.strip() for line in text.splitlines()) if len(text.splitlines()) > 1 else text
 
 
-class HandbookError(Exception):
+class ToldError(Exception):
+    """Something is wrong, and the text says what, and what to do. All that the handbook raises of itself is one."""
+
+
+class HandbookError(ToldError):
     """The handbook cannot be built; `faults` lists every reason found in this run."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -46,7 +61,7 @@ class HandbookError(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-class MacroError(ValueError):
+class MacroError(ToldError, ValueError):
     """A macro was called with an argument that it cannot use; the text says which, and what to write."""
 
 

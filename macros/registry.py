@@ -20,7 +20,7 @@ from handbook.exports.downloads import DOWNLOADS
 from handbook.faults import Fault, HandbookError, MacroError, did_you_mean
 from handbook.model.handbook import Handbook
 from handbook.model.pages import page_url
-from macros import contribute, drawer, mentions, outline
+from macros import contribute, drawer, mentions, outline, structured_data
 
 Macro = Callable[..., str]
 OnFault = Callable[[Fault], None]
@@ -74,7 +74,9 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
             if needs_page:
                 kwargs["here"] = drawer.page_of(handbook, context.get("page"))
             if macro is drawer.page_end:
-                outline.tell_theme(context, drawer.page_of(handbook, context.get("page")), handbook.today)
+                here = drawer.page_of(handbook, context.get("page"))
+                outline.tell_theme(context, here, handbook.today)
+                structured_data.tell_theme(context, handbook, here)
             return filled(*args, **kwargs)
         except MacroError as error:
             file, line = _calling_place(url, handbook)
@@ -134,7 +136,8 @@ def _with_site_addresses(rendered: str, handbook: Handbook) -> str:
             raise MacroError(
                 f"it leads to '{path}', and there is no such page. Add the page, or mend 'home' in its @kind(…)"
             )
-        return f'href="handbook:{page_url(path)}{anchor}"'
+        whole = handbook.in_full(path, anchor.removeprefix("#"))
+        return f'href="handbook:{page_url(whole)}{anchor}"'
 
     def below_downloads(found: re.Match[str]) -> str:
         if found[1] not in DOWNLOADS:

@@ -9,7 +9,6 @@ exit status: 0 measured
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import shutil
@@ -26,6 +25,7 @@ from jinja2 import Environment
 
 from handbook.model.handbook import load_handbook
 from macros.registry import failing_macros
+from scripts import command_line
 from scripts.bench_answers import answer_ratios
 from scripts.build import build
 from scripts.open_data import write_downloads
@@ -166,7 +166,7 @@ def table(rows: list[Row]) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print one table of ratios, all from one run on one machine."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--pages", type=int, nargs="+", default=[0, 500, 1900], help="how many pages to generate")
     parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median counts")
     parser.add_argument("--builds-only", action="store_true", help="measure no browser and no check")
@@ -179,4 +179,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

@@ -9,7 +9,6 @@ exit status: 0 measured, 1 an address was missed
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import contextlib
 import ipaddress
@@ -18,6 +17,7 @@ import threading
 import time
 from collections.abc import Iterator
 
+from scripts import command_line
 from scripts.links.client import CrawlPolicy
 from scripts.links.judge import Finding
 from scripts.links.pace import SECONDS_BETWEEN_REQUESTS
@@ -74,7 +74,7 @@ def measure(hosts: int, pages: int) -> tuple[float, int]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the ratio."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--hosts", type=int, default=200, help="how many hosts (200)")
     parser.add_argument("--pages", type=int, default=10, help="how many addresses on each (10)")
     options = parser.parse_args(arguments)
@@ -86,4 +86,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

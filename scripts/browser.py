@@ -6,11 +6,12 @@ exit status: 0 a browser is there, 1 there is none and none could be installed
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import subprocess
 import sys
+
+from scripts import command_line
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -37,9 +38,7 @@ def install_browser() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Say where the browser is; install it first where it is missing."""
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args(
-        arguments
-    )
+    command_line.parser(__doc__).parse_args(arguments)
     if not find_browser() and shutil.which("apt-get"):
         print("installing Chromium from Debian's packages", flush=True)
         try:
@@ -55,4 +54,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

@@ -2,14 +2,13 @@
 
 Data and pages are read once: the check, the downloads and the macros of MkDocs share one handbook in one process.
 
-usage: [SITE_URL=https://example.org/handbook/] python -m scripts.build [--engine mkdocs|zensical] [--site DIR]
-SITE_URL is where the site will be published. Without it, it works anywhere, but has no canonical addresses.
+usage: python -m scripts.build [--engine mkdocs|zensical] [--site DIR]
+SITE_URL in the environment says where the site will be published; without it there are no canonical addresses.
 exit status: 0 built and sound, 1 faults were found or the engine failed, 2 wrong usage
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -21,6 +20,7 @@ from mkdocs import __main__ as mkdocs
 from handbook.faults import HandbookError
 from handbook.model.handbook import Handbook, load_handbook
 from macros.reload import current_handbook
+from scripts import command_line
 from scripts.check import faults_of, tell
 from scripts.open_data import write_downloads
 from scripts.site_links import quick_check
@@ -42,6 +42,19 @@ def build(engine: str, site: Path, root: Path = ROOT) -> int:
     """
     write_downloads(root, _handbook(root))
     os.environ.update(NO_MKDOCS_2_WARNING="1", SITE_URL=site_url())
+    status = _engine(engine, site, root)
+    if status == 0:
+        write_robots(site)
+    return status
+
+
+def write_robots(site: Path) -> None:
+    """Tell search engines that they may read all, and where the list of pages is, where the site's address is known."""
+    listed = f"Sitemap: {site_url()}sitemap.xml\n" if site_url() else ""
+    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\n{listed}", encoding="utf-8")
+
+
+def _engine(engine: str, site: Path, root: Path) -> int:
     if engine == "zensical":
         return _zensical(site, root)
     arguments = ["build", "--strict", "--clean", "--site-dir", str(site.absolute())]
@@ -79,7 +92,7 @@ def _run(engine: str, arguments: list[str], root: Path) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Check, build, then check internal links, anchors and images offline."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="the engine that builds (default: mkdocs)")
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="where to build (default: site/)")
     options = parser.parse_args(arguments)
@@ -93,4 +106,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run_alone(main))

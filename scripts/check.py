@@ -6,7 +6,6 @@ exit status: 0 nothing wrong, 1 faults were found, 2 wrong usage
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from datetime import date
@@ -18,6 +17,7 @@ from handbook.faults import Fault, HandbookError
 from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.wording import plural
 from macros.rendering import render_pages
+from scripts import command_line
 from scripts.schemas import check_schemas
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +41,7 @@ def faults_of(handbook: Handbook, root: Path) -> list[Fault]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the faults and their count."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day to judge by")
     parser.add_argument(
@@ -63,4 +63,4 @@ def tell(faults: list[Fault], github: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run_alone(main))

@@ -6,14 +6,14 @@ exit status: 0 written, 1 the data are faulty
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 from handbook.exports.issue_forms import HEAD, issue_forms
 from handbook.model.catalogue import load_catalogue
 from handbook.model.wording import plural
-from scripts.outcome import outcome
+from scripts import command_line
+from scripts.command_line import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(".github") / "ISSUE_TEMPLATE"
@@ -37,11 +37,11 @@ def write_forms(root: Path) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the forms and say how many."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args(arguments)
     return outcome(lambda: f"wrote {plural(write_forms(options.root), 'form')} to {FOLDER.as_posix()}/")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

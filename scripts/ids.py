@@ -6,7 +6,6 @@ exit status: 0 written, 1 data are faulty, or an id is gone and not retired, so 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -18,7 +17,8 @@ from handbook.model.handbook import load_handbook
 from handbook.model.pages import anchors
 from handbook.model.wording import plural
 from macros.rendering import render_pages
-from scripts.outcome import outcome
+from scripts import command_line
+from scripts.command_line import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,11 +59,11 @@ def add_addresses(root: Path) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Add new ids to the list, unless one that it holds is gone."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args(arguments)
     return outcome(lambda: "\n".join((add_ids(options.root), add_addresses(options.root))))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

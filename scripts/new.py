@@ -6,7 +6,6 @@ exit status: 0 written, 1 the file is there already, 2 wrong usage
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from handbook.exports.entry_templates import entry_template
 from handbook.model.cross_references import ID_PATTERN
 from handbook.model.kinds import KINDS
+from scripts import command_line
 
 ROOT = Path(__file__).resolve().parent.parent
 OFFERED = sorted(kind.name for kind in KINDS.values() if kind.file_an_entry)
@@ -21,7 +21,7 @@ OFFERED = sorted(kind.name for kind in KINDS.values() if kind.file_an_entry)
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the file, unless there is one."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("kind", choices=OFFERED, help="what sort of entry")
     parser.add_argument("id", help="its id: lower-case words joined by hyphens")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
@@ -43,4 +43,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

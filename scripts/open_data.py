@@ -8,7 +8,6 @@ exit status: 0 written, 1 data or pages are faulty
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -16,7 +15,8 @@ from handbook.exports.downloads import DOWNLOADS
 from handbook.exports.open_data import open_data
 from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.wording import plural
-from scripts.outcome import outcome
+from scripts import command_line
+from scripts.command_line import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -47,7 +47,7 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the files and say how many."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args(arguments)
     return outcome(lambda: _told(options.root))
@@ -58,4 +58,4 @@ def _told(root: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

@@ -10,7 +10,6 @@ words, and 140 terms of the profession. The grade is Flesch and Kincaid's (1975)
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from statistics import median
 
 import textstat
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scripts import command_line
 
 ROOT = Path(__file__).resolve().parent.parent
 TERMS = Path(__file__).with_name("terms_of_art.txt")
@@ -171,7 +172,7 @@ def report(pages: list[Reading], there: list[str], missing: list[str]) -> tuple[
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the figures; fails where a bar does not hold."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site/)")
     site = parser.parse_args(arguments).site
     try:
@@ -184,4 +185,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

@@ -9,7 +9,6 @@ exit status: 0 listed, 1 the pages or the data cannot be read
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,7 +20,8 @@ from handbook.model.offers import nobody_knows
 from handbook.model.reviews import Review, entry_reviews, owner_of, page_reviews
 from handbook.model.uses import listed_for_nothing_yet
 from handbook.model.wording import plural, readable_date
-from scripts.outcome import outcome
+from scripts import command_line
+from scripts.command_line import outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 SOON = timedelta(days=60)
@@ -110,7 +110,7 @@ def _orphans(handbook: Handbook) -> Lines:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the report."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day to judge by")
     options = parser.parse_args(arguments)
@@ -118,4 +118,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

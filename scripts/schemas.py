@@ -1,11 +1,11 @@
 """Write the JSON Schemas of all kinds of entry to data/schema/, for editors.
 
 usage: python -m scripts.schemas [--root DIR]
+exit status: 0 written, 2 wrong usage
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from functools import lru_cache
@@ -19,6 +19,7 @@ from handbook.faults import Fault
 from handbook.leftovers import is_leftover
 from handbook.model.kinds import KINDS, Kind
 from handbook.model.wording import plural
+from scripts import command_line
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,7 +53,7 @@ def check_schemas(root: Path) -> list[Fault]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write every schema file, and remove those of kinds that are no more."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     folder = parser.parse_args(arguments).root / "data" / "schema"
     folder.mkdir(parents=True, exist_ok=True)
@@ -67,4 +68,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

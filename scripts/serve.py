@@ -5,12 +5,11 @@ taken from memory: a page's HTML where its Markdown is the same, a whole page wh
 are. Nothing else is left out, so what is shown is what `make site` builds.
 
 usage: python -m scripts.serve [--address HOST:PORT]
-exit status: that of MkDocs; 0 stopped by Ctrl-C
+exit status: 0 stopped by Ctrl-C, 1 data or pages are faulty, 2 wrong usage; else that of MkDocs
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import sys
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from mkdocs.commands import build
 from mkdocs.structure.pages import Page
 
 from macros.reload import current_handbook
+from scripts import command_line
 from scripts.open_data import write_downloads
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,7 +94,7 @@ def _frame(config: Any, nav: Any) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the downloads, then serve until Ctrl-C."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
     options = parser.parse_args(arguments)
     write_downloads(ROOT, current_handbook(ROOT))
@@ -105,4 +105,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

@@ -6,7 +6,6 @@ exit status: 0 none broken, 1 some broken or nothing checked, 2 wrong usage
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import csv
 import re
@@ -19,6 +18,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from scripts import command_line
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -117,7 +118,7 @@ def _told(row: dict[str, str], address: str) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Check the site and list what is broken."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site/)")
     options = parser.parse_args(arguments)
     if not (options.site / "index.html").is_file():
@@ -129,4 +130,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

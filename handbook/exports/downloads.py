@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from handbook.exports.feed import atom_feed
 from handbook.exports.formats import CITATION, LICENCE, as_csv, as_json
 from handbook.exports.link_health import link_health_csv
 from handbook.exports.plan_format import plan_schema
@@ -85,4 +86,5 @@ DOWNLOADS: dict[str, Download] = {
     **REFERENCE_DOWNLOADS,
     "link-health.csv": link_health_csv,
     "plan.schema.json": plan_schema,
+    "changes.atom": atom_feed,
 }

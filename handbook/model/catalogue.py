@@ -21,6 +21,7 @@ from handbook.faults import Fault, HandbookError, did_you_mean, relative
 from handbook.leftovers import is_leftover
 from handbook.model.corrections import Correction
 from handbook.model.cross_references import ANY_LIVING, IdOf, Known, words
+from handbook.model.editions import Edition
 from handbook.model.entries import (
     Area,
     CaseStudy,
@@ -131,6 +132,7 @@ class Catalogue:
     contrasts = EveryEntry(Contrast)
     system_bodies = EveryEntry(SystemBody)
     corrections = EveryEntry(Correction)
+    editions = EveryEntry(Edition)
 
     @cached_property
     def living(self) -> Mapping[str, Lived]:

@@ -10,6 +10,8 @@ import posixpath
 import re
 from pathlib import Path
 
+from handbook.faults import ToldError
+
 _IMPORT = re.compile(r'^import\s+(?:\{([^}]*)\}|\*\s+as\s+(\w+))\s+from\s+"(\.[^"]+)";?[ \t]*$', re.MULTILINE)
 _EXPORT = re.compile(
     r"^export\s+(?=(?:async\s+)?(?:const|function\*?|class)\s+(\w+|\[[\w\s,]+\]|\{[\w\s,]+\}))", re.MULTILINE
@@ -17,7 +19,7 @@ _EXPORT = re.compile(
 _LEFT = re.compile(r"^\s*(?:import|export)\b.*", re.MULTILINE)
 
 
-class BundleError(ValueError):
+class BundleError(ToldError, ValueError):
     """A script has a form of import or export that is not known here."""
 
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +14,8 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from handbook.model.pages import page_url
-from handbook.model.yaml_reader import read_document
+from handbook.model.repository import FILE, TAGS
+from handbook.model.yaml_reader import parse_document, read_document
 
 READING = 5
 """How many chapters are for reading, from the first; then come what one looks up, the plan, and how it is made."""
@@ -54,7 +56,7 @@ class Chapter:
 
 def read_chapters(root: Path) -> list[Chapter]:
     """The chapters that mkdocs.yml names, without what stands on the first level by itself and without the last one."""
-    configuration: Any = read_document(root / "mkdocs.yml", "mkdocs.yml").value
+    configuration: Any = read_document(root / FILE, FILE, partial(parse_document, tags=TAGS)).value
     found = [
         (title, value) for item in configuration["nav"] for title, value in item.items() if isinstance(value, list)
     ]

@@ -1,14 +1,14 @@
-"""Make copies of the built site: a ZIP that opens from disk, a PDF, an EPUB, and a print page a chapter.
+"""Make copies of the built site: a ZIP that opens from disk, a PDF, an EPUB, a print page a chapter, and social cards.
 
-They are written to copies/ and print/ of the site, checked, and listed on its page Downloads.
+They are written to copies/, print/ and assets/cards/ of the site, checked, and listed on its page Downloads. Cards are
+drawn where the site was built with its address, SITE_URL.
 
-usage: python -m scripts.copies [--site DIR] [--only zip pdf epub print]
+usage: python -m scripts.copies [--site DIR] [--only zip pdf epub print cards]
 exit status: 0 made and sound, 1 a copy has a fault, 2 wrong usage
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -19,7 +19,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from macros.copies import MARK, MadeCopy, copies_made
+from scripts import command_line
 from scripts.browser import find_browser
+from scripts.copies.cards import draw_cards
 from scripts.copies.chapters import READING, Chapter, read_chapters
 from scripts.copies.disk import write_zip
 from scripts.copies.edition import Edition, read_edition
@@ -88,6 +90,8 @@ def make_copies(site: Path, root: Path, wanted: list[str], browser: Browser) -> 
         for chapter, path in zip(chapters, printed, strict=bool(printed))
     ]
     list_copies(site, made, pages, edition)
+    if "cards" in wanted:
+        draw_cards(site)
     return faults
 
 
@@ -108,9 +112,9 @@ def list_copies(site: Path, files: list[MadeCopy], pages: list[MadeCopy], editio
 
 def main(arguments: list[str] | None = None) -> int:
     """Make and check the copies, and say how large each is."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site/)")
-    kinds = [*FORMATS, "print"]
+    kinds = [*FORMATS, "print", "cards"]
     parser.add_argument("--only", nargs="+", choices=kinds, default=kinds, help="make these alone (default: all)")
     options = parser.parse_args(arguments)
     if not (options.site / DOWNLOADS / "index.html").is_file():
@@ -126,4 +130,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

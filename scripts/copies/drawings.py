@@ -33,7 +33,10 @@ def shown_width(image: bytes) -> int:
 
 
 def pictures(site: Path, parts: Iterable[Part], browser: Browser) -> dict[str, list[bytes]]:
-    """For each part with drawings, by its name, each drawing as a PNG, in the order of `outer_drawings`."""
+    """For each part with drawings, by its name, each drawing as a PNG, in the order of `outer_drawings`.
+
+    One that is not shown at this width, since another takes its place, is empty.
+    """
     pages = {part.name: site / part.url / "index.html" for part in parts}
     drawn = {name: path for name, path in pages.items() if "<svg" in _article(path)}
     return {name: list(_taken(browser, path.resolve().as_uri())) for name, path in drawn.items()}
@@ -52,5 +55,5 @@ def _taken(browser: Browser, address: str) -> Iterator[bytes]:
     page.evaluate("document.documentElement.style.setProperty('--paper', '#fff')")
     drawings = page.locator("article svg")
     for at in drawings.evaluate_all(_FIND, SCREEN_ONLY):
-        yield drawings.nth(at).screenshot(type="png")
+        yield drawings.nth(at).screenshot(type="png") if drawings.nth(at).is_visible() else b""
     page.close()

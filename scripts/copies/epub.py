@@ -59,7 +59,7 @@ def write_epub(site: Path, chapters: list[Chapter], edition: Edition, target: Pa
         for part in chapter.parts:
             book.add_page(part.name, part.title, articles[part.name].decode_contents())
     for name, images in drawn.items():
-        book.files |= {f"images/{name}-{number}.png": image for number, image in enumerate(images)}
+        book.files |= {f"images/{name}-{number}.png": image for number, image in enumerate(images) if image}
     book.files["nav.xhtml"] = _page("Contents", _navigation(chapters)).encode()
     _write(book, edition, target)
 
@@ -89,6 +89,9 @@ def _show_pictures(content: Tag, part: Part, images: list[bytes]) -> None:
     if len(drawings) != len(images):
         raise ValueError(f"{part.url}: {len(drawings)} drawings, yet {len(images)} pictures")
     for number, (drawing, image) in enumerate(zip(drawings, images, strict=True)):
+        if not image:
+            drawing.decompose()
+            continue
         shown = Tag(name="img", can_be_empty_element=True)
         width = str(shown_width(image))
         shown.attrs.update(src=f"images/{part.name}-{number}.png", alt=text_of(drawing), width=width)

@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 from playwright.sync_api import Browser
 
+from handbook.faults import ToldError
 from scripts.copies.chapters import Chapter, sections, styles, within
 from scripts.copies.edition import Edition
 from scripts.copies.print_pages import SHEET, document
@@ -25,7 +26,7 @@ justify-content: space-between">
 <span>{about}</span><span class="pageNumber"></span></div>"""
 
 
-class PdfError(RuntimeError):
+class PdfError(ToldError, RuntimeError):
     """The PDF could not be made as it should be."""
 
 

@@ -11,12 +11,12 @@ stand-in does, that Pages takes the site, and that a trigger fires.
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from scripts import command_line
 from scripts.dry_run.runner import Runner
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def main(arguments: list[str] | None = None) -> int:
     """Run the workflows and print what became of each step."""
     known = sorted(path.stem for path in (ROOT / ".github" / "workflows").glob("*.yml"))
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("workflows", metavar="WORKFLOW", nargs="*", help=f"which (default: all): {', '.join(known)}")
     parser.add_argument("--real", action="store_true", help="run the real make, which installs, builds and tests")
     options = parser.parse_args(arguments)
@@ -48,4 +48,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

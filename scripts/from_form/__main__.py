@@ -9,7 +9,6 @@ exit status: 0 an entry was made, 1 something is to be mended (answer.md says wh
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from datetime import date
@@ -19,6 +18,7 @@ from handbook.exports.forms import FORMS, fields
 from handbook.faults import Fault
 from handbook.model.catalogue import load_catalogue
 from handbook.model.kinds import KINDS
+from scripts import command_line
 from scripts.check import check
 from scripts.from_form.answer import refusal, thanks
 from scripts.from_form.body import BodyError, answers
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main(arguments: list[str] | None = None) -> int:
     """Read the event, make the entry, check it, and leave the answer."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("event", type=Path, help="the event as a file of JSON: $GITHUB_EVENT_PATH")
     parser.add_argument("out", type=Path, help="the folder for what was made")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
@@ -84,4 +84,4 @@ def _leave(out: Path, files: dict[str, str], status: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

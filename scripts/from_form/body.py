@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.exports.forms import Field
+from handbook.faults import ToldError
 
 LONGEST = 65_536  # what an issue holds
 _HEADING = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
@@ -16,7 +17,7 @@ _MARKUP = re.compile(
 )
 
 
-class BodyError(ValueError):
+class BodyError(ToldError, ValueError):
     """The text is no answer to the form; `label` is the question concerned, or ''."""
 
     def __init__(self, label: str, problem: str, mend: str) -> None:

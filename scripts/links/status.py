@@ -16,6 +16,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from handbook.faults import ToldError
 from handbook.model.link_status import SILENT, WORKING, LinkHealth, State, parse_status, salvage_status
 from scripts.links.client import Validators
 from scripts.links.judge import Finding
@@ -23,11 +24,11 @@ from scripts.links.judge import Finding
 ABOUT = "Written by the link check (make links) alone; what people write is in links.yml"
 
 
-class StatusError(Exception):
+class StatusError(ToldError):
     """The status file cannot be written; the text says why, and what holds now."""
 
 
-class BusyError(Exception):
+class BusyError(ToldError):
     """Another run is at work on the same status file."""
 
 

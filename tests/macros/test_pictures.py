@@ -13,6 +13,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from handbook.faults import MacroError
 from handbook.model.handbook import Handbook
 from macros.pictures.drawing import STYLES, box, columns, width_of, wrapped
+from macros.pictures.framework_line import by_distance
 from macros.pictures.roads import holders
 from macros.pictures.system import followed_by
 from macros.pictures.years import named_of
@@ -22,6 +23,7 @@ from macros.registry import MACROS
 PICTURES = {
     "areas_map": "role/responsibilities/",
     "board_map": "role/board/",
+    "framework_line": "evidence/frameworks/",
     "ladder": "role/routes-and-settings/",
     "leader_and_manager": "evidence/leader-and-manager/",
     "roads": "case-studies/",
@@ -142,6 +144,22 @@ def test_the_ladder_has_six_rungs_and_who_held_them(handbook: Handbook) -> None:
     assert len(names["medical-director"]) == 3
     table = words_of(soup(MACROS["posts_on_the_way"](handbook)))
     assert all(rung.title in table and rung.leads in table for rung in handbook.catalogue.rungs)
+
+
+def test_a_framework_stands_before_what_followed_it(handbook: Handbook) -> None:
+    found = handbook.catalogue.frameworks
+    order = [[each.id for each in group] for group in by_distance(found, {each.id: each for each in found})]
+    assert [len(group) for group in order] == [1, 3, 2, 1]
+    place = {id_: index for index, group in enumerate(order) for id_ in group}
+    heirs = [(each.id, id_) for each in found for id_ in (*each.successors, *each.expected)]
+    assert all(place[before] < place[after] for before, after in heirs)
+    html = MACROS["framework_line"](handbook)
+    told = soup(html).select_one("details")
+    assert told
+    assert all(each.title in words_of(told) for each in found)
+    for each in drawings(html):
+        assert len(each.select(".line")) == len(heirs)
+        assert len(each.select("a")) == len(found)
 
 
 def test_both_fields_and_what_they_share_stand_in_the_drawing(handbook: Handbook) -> None:
