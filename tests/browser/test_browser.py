@@ -198,22 +198,6 @@ def test_the_chosen_theme_is_kept_and_nothing_else_is_stored(page: Page, address
     assert page.context.cookies() == []
 
 
-def test_search_loads_when_it_is_used_and_finds(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "search" in url or "bundle" in url]
-    page.get_by_role("button", name="Search").first.click()
-    page.get_by_role("textbox", name="Search").fill("Nye Bevan")
-    result = page.locator(".md-search-result__link").first
-    expect(result).to_be_visible(timeout=10_000)
-    expect(page.locator(".md-search-result__list")).to_contain_text("Nye Bevan")
-    assert violations(page) == []
-    page.keyboard.press("Escape")
-    expect(result).not_to_be_visible()
-
-
 def test_the_menu_opens_and_closes_by_keyboard(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=WIDTHS["phone"])
     page = context.new_page()
