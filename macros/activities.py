@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from handbook.faults import MacroError, did_you_mean
@@ -19,6 +20,7 @@ from handbook.model.offers import (
     last_seen,
     told,
 )
+from handbook.model.pages import Page, held
 from macros.mentions import find
 from macros.templating import render
 
@@ -96,24 +98,25 @@ def courses_to_ask_about(handbook: Handbook) -> str:
     )
 
 
-def course_directory(handbook: Handbook) -> str:
-    """Every course in full that may still be taken, by kind: `{{ course_directory() }}`."""
+def course_directory(handbook: Handbook, here: Page | None = None) -> str:
+    """The courses of the page in full that may still be taken, by kind: `{{ course_directory() }}`."""
     catalogue = handbook.catalogue
-    groups = _by_kind(tuple(each for each in catalogue.courses if not is_closed(each)), get_args(CourseKind))
+    on_offer = [each for each in held(here, "course", catalogue.courses) if not is_closed(each)]
+    groups = _by_kind(on_offer, get_args(CourseKind))
     return render("activities/course_directory.html", groups=groups, later=later_names(catalogue), folded=False)
 
 
-def courses_gone(handbook: Handbook) -> str:
-    """What is gone, folded, each with what takes its place: `{{ courses_gone() }}`."""
+def courses_gone(handbook: Handbook, here: Page | None = None) -> str:
+    """What is gone of the page's courses, folded, each with what takes its place: `{{ courses_gone() }}`."""
     catalogue = handbook.catalogue
-    gone = sorted((each for each in catalogue.courses if is_closed(each)), key=lambda each: each.title.casefold())
-    groups = [("gone", gone)]
+    gone = [each for each in held(here, "course", catalogue.courses) if is_closed(each)]
+    groups = [("gone", sorted(gone, key=lambda each: each.title.casefold()))]
     return render("activities/course_directory.html", groups=groups, later=later_names(catalogue), folded=True)
 
 
-def opportunity_directory(handbook: Handbook) -> str:
-    """Every opportunity in full, by kind: `{{ opportunity_directory() }}`."""
-    groups = _by_kind(handbook.catalogue.opportunities, get_args(OpportunityKind))
+def opportunity_directory(handbook: Handbook, here: Page | None = None) -> str:
+    """The opportunities of the page in full, by kind: `{{ opportunity_directory() }}`."""
+    groups = _by_kind(held(here, "opportunity", handbook.catalogue.opportunities), get_args(OpportunityKind))
     return render("activities/opportunity_directory.html", groups=groups, later=later_names(handbook.catalogue))
 
 
@@ -123,7 +126,7 @@ def later_names(catalogue: Catalogue) -> dict[str, list[Organisation]]:
     return {entry.id: [entries[id_] for id_ in entry.successors] for entry in catalogue.organisations}
 
 
-def _by_kind(steps: tuple[Any, ...], kinds: tuple[str, ...]) -> list[tuple[str, list[Any]]]:
+def _by_kind(steps: Sequence[Any], kinds: tuple[str, ...]) -> list[tuple[str, list[Any]]]:
     groups = [(kind, sorted((s for s in steps if s.kind == kind), key=still_offered_first)) for kind in kinds]
     return [(kind, found) for kind, found in groups if found]
 

@@ -8,7 +8,7 @@ from handbook.faults import MacroError, did_you_mean
 from handbook.model.entries import Fact, Link, SourceItem
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
-from handbook.model.pages import Page
+from handbook.model.pages import Page, held
 from macros.mentions import find, home
 from macros.templating import page_address, render, render_inline
 
@@ -40,12 +40,12 @@ def _citable_kinds() -> list[str]:
     return [kind.name for kind in KINDS.values() if kind.citable]
 
 
-def coverage_table(handbook: Handbook, document: str = "") -> str:
-    """Every item of the sources, with where it is told or why it is left out: `{{ coverage_table() }}`.
+def coverage_table(handbook: Handbook, document: str = "", here: Page | None = None) -> str:
+    """The page's items of the sources, with where each is told or why it is left out: `{{ coverage_table() }}`.
 
     `document` keeps one source document: `{{ coverage_table(document='guide') }}`.
     """
-    items = handbook.catalogue.source_items
+    items = tuple(held(here, "source_item", handbook.catalogue.source_items))
     if document:
         items = tuple(item for item in items if item.document is find(handbook.catalogue, "source_document", document))
     rows = [{"item": item, "told": told_at(handbook, item)} for item in items]

@@ -9,16 +9,18 @@ from pydantic.fields import FieldInfo
 
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.catalogue import Catalogue
-from handbook.model.entries import Organisation
+from handbook.model.entries import Organisation, Term
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
+from handbook.model.pages import Page, held
+from handbook.model.wording import initial
 from macros.templating import render, render_inline
 
 
-def organisation_table(handbook: Handbook) -> str:
-    """Every organisation with its state then and now: `{{ organisation_table() }}`."""
+def organisation_table(handbook: Handbook, here: Page | None = None) -> str:
+    """The organisations of the page with their state then and now: `{{ organisation_table() }}`."""
     catalogue = handbook.catalogue
-    found = sorted(catalogue.organisations, key=lambda entry: entry.name.casefold())
+    found = sorted(held(here, "organisation", catalogue.organisations), key=lambda entry: entry.name.casefold())
     before = predecessors(catalogue)
     return render(
         "directory/organisations.html", organisations=found, by_id=catalogue.entries["organisation"], before=before
@@ -35,10 +37,11 @@ def predecessors(catalogue: Catalogue) -> dict[str, list[Organisation]]:
 
 
 def glossary(handbook: Handbook) -> str:
-    """Every term with its meaning, in the order of the alphabet: `{{ glossary() }}`."""
-    return render(
-        "directory/glossary.html", terms=sorted(handbook.catalogue.terms, key=lambda term: term.short.casefold())
-    )
+    """Every term with its meaning, from A to Z: `{{ glossary() }}`."""
+    letters: dict[str, list[Term]] = {}
+    for term in sorted(handbook.catalogue.terms, key=lambda term: term.short.casefold()):
+        letters.setdefault(initial(term.short), []).append(term)
+    return render("directory/glossary.html", letters=letters)
 
 
 def guide_addresses(handbook: Handbook) -> str:

@@ -177,5 +177,5 @@ def _step_data(handbook: Handbook) -> Iterator[dict[str, Any]]:
             "cost": (step.cost if isinstance(step, Course) else None) or "",
             "duration": (step.duration if isinstance(step, Course) else None) or "",
             "develops": [criterion.id for criterion in step.develops],
-            "page": site_address(KINDS[step.kind_name].page, step.id),
+            "page": site_address(handbook.in_full(KINDS[step.kind_name].page, step.id), step.id),
         }

@@ -22,6 +22,17 @@ from handbook.model.reviews import is_overdue
 WORDS_A_MINUTE = 220
 LONG = 5
 """From how many minutes on a page says how long it takes to read."""
+NOT_READ_THROUGH = (
+    "directory/",
+    "about/",
+    "index.md",
+    "evidence/timeline.md",
+    "prepare/application-pack.md",
+    "prepare/ask-sheets.md",
+    "prepare/plan.md",
+    "prepare/programme-builder.md",
+)
+"""Where one looks something up or fills in a form, folders and pages."""
 LAST_CALL = "{{ page_end(page) }}"
 
 
@@ -47,8 +58,13 @@ def tell_theme(context: Context, here: Page, today: date) -> None:
     page.meta["overdue"] = is_overdue(here, today)
     page.meta["outline"] = [asdict(section) for section in sections(rendered)]
     minutes = round(len(_plain(_NOT_READ.sub("", rendered)).split()) / WORDS_A_MINUTE)
-    if minutes >= LONG:
+    if minutes >= LONG and is_read(here):
         page.meta["minutes"] = minutes
+
+
+def is_read(page: Page) -> bool:
+    """Whether a reader goes through a page from top to bottom, so that it helps to know how long it takes."""
+    return not page.path.startswith(NOT_READ_THROUGH)
 
 
 def sections(rendered: str) -> list[Section]:
@@ -63,7 +79,9 @@ def sections(rendered: str) -> list[Section]:
     return [section for section in _headings(_CODE.sub("", rendered)) if section.level in (2, 3)]
 
 
-_NOT_READ = re.compile(r"<(select|script)\b.*?</\1>", re.DOTALL)  # what can be chosen, and data for a script
+_NOT_READ = re.compile(
+    r"<(form|select|script)\b.*?</\1>", re.DOTALL
+)  # what is filled in or chosen, and data for a script
 _CODE = re.compile(r"^(```|~~~).*?^\1|<!--.*?-->", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *$|<h([23])\b([^>]*)>(.*?)</h[23]>", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"""\bid=["']([^"']+)""")

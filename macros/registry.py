@@ -136,7 +136,8 @@ def _with_site_addresses(rendered: str, handbook: Handbook) -> str:
             raise MacroError(
                 f"it leads to '{path}', and there is no such page. Add the page, or mend 'home' in its @kind(…)"
             )
-        return f'href="handbook:{page_url(path)}{anchor}"'
+        whole = handbook.in_full(path, anchor.removeprefix("#"))
+        return f'href="handbook:{page_url(whole)}{anchor}"'
 
     def below_downloads(found: re.Match[str]) -> str:
         if found[1] not in DOWNLOADS:

@@ -22,6 +22,9 @@ from handbook.model.wording import field_words, plural, readable_date
 TEMPLATES = Path(__file__).parent / "templates"
 COMPILED = TEMPLATES.parents[1] / ".cache" / "templates"
 
+LISTS = {"link": "directory/link-health.md"}
+"""The page that lists all entries of a kind, where it is not their home."""
+
 # Beyond HTML's own characters: what Markdown, the extensions in use and Jinja would act on.
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~^=#]")
 
@@ -93,6 +96,8 @@ def _environment() -> Environment:
     environment.filters["shown_state"] = shown_state
     environment.filters["thing_kind"] = thing_kind
     environment.filters["home"] = entry_address
+    environment.filters["in_directory"] = directory_address
+    environment.filters["part_name"] = part_name
     environment.filters["file"] = file_address
     environment.filters["named"] = named
     environment.filters["mend"] = mend
@@ -109,6 +114,17 @@ def page_address(path: str, anchor: str = "") -> Markup:
 def entry_address(entry: Any) -> Markup:
     """The address of the place where an entry is shown in full."""
     return Markup("page:" + KINDS[entry.kind_name].home.format(id=entry.id))  # noqa: S704
+
+
+def directory_address(entry: Any) -> Markup:
+    """The address of an entry in the list of all of its kind; what stands in full elsewhere is led to there."""
+    return Markup(f"page:{LISTS.get(entry.kind_name, KINDS[entry.kind_name].page)}#{entry.id}")  # noqa: S704
+
+
+def part_name(title: str) -> str:
+    """What a page of a long directory holds, from its title: 'Courses: programmes' becomes 'Programmes'."""
+    name = title.rpartition(": ")[2]
+    return name[:1].upper() + name[1:]
 
 
 def file_address(name: str) -> Markup:

@@ -11,6 +11,7 @@ from handbook.model.catalogue import Catalogue
 from handbook.model.entries import Confidence, Lived, Status
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import living_kinds
+from handbook.model.pages import Page, held
 from handbook.model.succession import (
     aftermath,
     chain_ends,
@@ -73,11 +74,12 @@ def _node(catalogue: Catalogue, entry: Lived, kinds: tuple[str, ...], planned: b
     return Node(entry, aftermath(catalogue, entry), planned, tuple(earlier))
 
 
-def thing_directory(handbook: Handbook) -> str:
-    """Every thing with a life, by kind, with what became of it: `{{ thing_directory() }}`."""
+def thing_directory(handbook: Handbook, here: Page | None = None) -> str:
+    """The things with a life of the page, by kind, with what became of them: `{{ thing_directory() }}`."""
     catalogue = handbook.catalogue
     order = get_args(ThingKind)
-    found = sorted(catalogue.things, key=lambda thing: (order.index(thing.kind), thing.name.casefold()))
+    things = held(here, "thing", catalogue.things)
+    found = sorted(things, key=lambda thing: (order.index(thing.kind), thing.name.casefold()))
     rows = [
         {
             "kind": thing.kind,
@@ -92,8 +94,8 @@ def thing_directory(handbook: Handbook) -> str:
     return render("then_and_now/things.html", groups=[(kind, found) for kind, found in groups if found])
 
 
-def changes(handbook: Handbook) -> str:
-    """What has changed since 2017, newest first: `{{ changes() }}`."""
+def changes(handbook: Handbook, here: Page | None = None) -> str:
+    """What has changed since 2017, newest first, as far as the page holds it: `{{ changes() }}`."""
     catalogue = handbook.catalogue
     known = living(catalogue)
     rows = [
@@ -102,7 +104,7 @@ def changes(handbook: Handbook) -> str:
             "concerns": [known[id_] for id_ in change.concerns if id_ in known],
             "pages": [handbook.pages[path] for path in change.pages if path in handbook.pages],
         }
-        for change in newest_first(catalogue.changes)
+        for change in held(here, "change", newest_first(catalogue.changes))
     ]
     return render("then_and_now/changes.html", rows=rows)
 

@@ -10,12 +10,12 @@ from handbook.exports.bibliography import vancouver
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.catalogue import Catalogue
 from handbook.model.handbook import Handbook
-from handbook.model.pages import Page
+from handbook.model.pages import Page, held
 from handbook.model.works import STATES, Csl, Reference
 from macros.mentions import home
 from macros.templating import render, render_inline
 
-_TITLES = {
+PART_TITLES = {
     "documents": "The source documents",
     "identified": "Identified",
     "partly": "Partly identified",
@@ -54,11 +54,17 @@ def ref(handbook: Handbook, id: str, text: str = "") -> str:
     )
 
 
-def references(handbook: Handbook) -> str:
-    """Every work that the sources cite, in Vancouver style, by how far it is identified: `{{ references() }}`."""
+def references(handbook: Handbook, here: Page | None = None) -> str:
+    """The works that the sources cite, in Vancouver style, by how far they are identified: `{{ references() }}`.
+
+    On a page that holds a part of the list, that part.
+    """
+    works = held(here, "reference", handbook.catalogue.references)
+    shown = [(part, [each for each in part.found if each.work in works]) for part in parts(handbook)]
     return "\n\n".join(
-        f"## {part.title} {{ #{part.anchor} }}\n\n{render('works/references.html', found=part.found)}"
-        for part in parts(handbook)
+        f"## {part.title} {{ #{part.anchor} }}\n\n{render('works/references.html', found=found)}"
+        for part, found in shown
+        if found
     )
 
 
@@ -88,7 +94,7 @@ def parts(handbook: Handbook) -> list[Part]:
         groups[state] = found if state == "not identified" else sorted(found, key=_order)
     numbers = iter(range(1, len(works) + 1))
     return [
-        Part(name.replace(" ", "-"), _TITLES[name], [_listed(handbook, work, next(numbers)) for work in found])
+        Part(name.replace(" ", "-"), PART_TITLES[name], [_listed(handbook, work, next(numbers)) for work in found])
         for name, found in groups.items()
         if found
     ]

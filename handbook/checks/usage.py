@@ -9,6 +9,8 @@ from handbook.model.catalogue import Catalogue
 from handbook.model.cross_references import words
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS, Kind
+from handbook.model.pages import Page, held
+from handbook.model.shelves import index_of
 from handbook.model.succession import living as lives
 from handbook.model.uses import ids_used
 
@@ -30,6 +32,29 @@ def retired_ids_stay_retired(handbook: Handbook) -> Iterator[Fault]:
         if entry.replaced_by != "none" and entry.replaced_by not in heirs:
             mend = did_you_mean(entry.replaced_by, heirs)
             yield written.fault(("replaced_by",), f"no {words(entry.kind)} '{entry.replaced_by}'", mend)
+
+
+def directories_are_whole(handbook: Handbook) -> Iterator[Fault]:
+    """Where pages hold the parts of a long directory, each entry of the kind stands on one of them, and on one only."""
+    holding: dict[str, list[Page]] = {}
+    for page in handbook.pages.values():
+        if page.meta.holds:
+            index = index_of(page.path)
+            if index not in handbook.pages:
+                where = page.head.line(("holds",))
+                yield Fault(page.file, where, "holds", f"there is no directory '{index}'", "Put the page below one")
+            holding.setdefault(page.meta.holds.kind, []).append(page)
+    for kind, pages in holding.items():
+        for entry in handbook.catalogue.entries[kind].values():
+            found = [page for page in pages if entry in held(page, kind, [entry])]
+            written = handbook.catalogue.written[kind, entry.id]
+            mark = KINDS[kind].mark_of(entry)
+            if not found:
+                mend = f"Add '{mark}' to 'holds' at the head of one of them: {', '.join(page.file for page in pages)}"
+                yield written.fault(("id",), f"no page holds the {words(kind)} '{entry.id}'", mend)
+            for page in found[1:]:
+                problem = f"'{mark}' stands in 'holds' of {found[0].file} too"
+                yield Fault(page.file, page.head.line(("holds",)), "holds", problem, "Keep it on one page")
 
 
 def nothing_is_orphaned(handbook: Handbook) -> Iterator[Fault]:

@@ -152,7 +152,7 @@ class SourceDocument(Entry):
     """How many numbered references it has; each must be accounted for in `references.yml`."""
 
 
-@kind("source_item", "inventory/*.yml", label="{place}", names=("place",), citable=True)
+@kind("source_item", "inventory/*.yml", sorted_by="section", label="{place}", names=("place",), citable=True)
 class SourceItem(Entry):
     """One item of a source document: a paragraph, list, remark, figure or footnote (`inventory/*.yml`)."""
 
@@ -166,6 +166,11 @@ class SourceItem(Entry):
     """What it says, in a few words of the handbook's own."""
     left_out: Text | None = None
     """Why the handbook does not tell it. Leave it away when some page or entry cites the item."""
+
+    @property
+    def section(self) -> str:
+        """The part of the inventory that it stands in: 'G-3' of G-3.13, 'Q-G' of Q-G05, 'G-FN' of G-FN16."""
+        return self.id.partition(".")[0] if "." in self.id else self.id.rstrip("0123456789")
 
 
 Source = Annotated[SourceItem, *reference_to("source_item")]
@@ -204,6 +209,7 @@ class Waiver(Record):
     "link",
     "links.yml",
     home="directory/addresses.md#{id}",
+    sorted_by="initial",
     label="Address: {title}",
     macro="link",
     must_be_used=True,
@@ -365,6 +371,7 @@ class Lived(Entry):
     "organisations/*.yml",
     file_an_entry=True,
     home="directory/organisations.md#{id}",
+    sorted_by="initial",
     label="{name}",
     names=("name", "short_name"),
     macro="org",
@@ -479,6 +486,7 @@ class Step(Sourced, Lived):
     "courses/*.yml",
     file_an_entry=True,
     home="directory/courses.md#{id}",
+    sorted_by="kind",
     heading="Courses and tools",
     macro="course",
     in_plans=True,
@@ -535,6 +543,7 @@ class Example(State):
     "opportunities/*.yml",
     file_an_entry=True,
     home="directory/opportunities.md#{id}",
+    sorted_by="kind",
     heading="Opportunities",
     named_in_texts=False,
     macro="opportunity",

@@ -14,6 +14,7 @@ from handbook.model.catalogue import Catalogue, load_catalogue
 from handbook.model.naming import Names
 from handbook.model.pages import CITE, QUOTED, Page, load_pages
 from handbook.model.repository import Repository, read_repository
+from handbook.model.shelves import index_of
 
 _REF = re.compile(r"\{\{-?\s*ref\(([^)]*)\)")
 
@@ -38,6 +39,22 @@ class Handbook:
     def names(self) -> Names:
         """The names of bodies and things, to be found in texts."""
         return Names(self.catalogue)
+
+    @cached_property
+    def shelves(self) -> dict[str, Page]:
+        """The page on which an entry of a long directory stands in full, by its address in the directory itself."""
+        found: dict[str, Page] = {}
+        for page in self.pages.values():
+            holds = page.meta.holds
+            for entry in self.catalogue.entries.get(holds.kind, {}).values() if holds else ():
+                if holds and holds.takes(entry):
+                    found[f"{index_of(page.path)}#{entry.id}"] = page
+        return found
+
+    def in_full(self, path: str, anchor: str) -> str:
+        """The page on which what `path` offers under `anchor` stands in full: `path` itself, or a part of it."""
+        page = self.shelves.get(f"{path}#{anchor}")
+        return page.path if page else path
 
     @cached_property
     def citing_pages(self) -> dict[str, list[Page]]:

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from handbook.model.wording import initial
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -27,6 +29,9 @@ class Kind:
     """Whether the site can do without any."""
     home: str = ""
     """Where an entry is shown in full: directory/courses.md#{id}; '' where no page shows it."""
+    sorted_by: str = ""
+    """The field by which a long directory of its entries is cut over several pages, or `initial` for the first letter
+    of the name; '' where the directory stands on one page."""
     label: str = "{title}"
     """How a list of mixed entries names one, with its fields in braces."""
     heading: str = ""
@@ -82,6 +87,10 @@ class Kind:
     def short_name(self, entry: Any) -> str:
         """The short name of an entry, where the kind has one; else the name in full."""
         return str(getattr(entry, self.names[-1]))
+
+    def mark_of(self, entry: Any) -> str:
+        """Under what a long directory sorts an entry: a letter, a kind, a year."""
+        return initial(self.full_name(entry)) if self.sorted_by == "initial" else str(getattr(entry, self.sorted_by))
 
     def label_of(self, entry: Any) -> str:
         """How a list of mixed entries names this one."""

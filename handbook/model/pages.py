@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
@@ -18,10 +18,12 @@ from handbook.model.dates import Day
 from handbook.model.entries import Id, Record, Text
 from handbook.model.kinds import KINDS
 from handbook.model.markdown import Markdown
+from handbook.model.shelves import Holds
 from handbook.model.validation_messages import explain
 from handbook.model.yaml_reader import Document, parse_document, read_text
 
-Hidden = Literal["navigation", "toc", "footer"]
+E = TypeVar("E")
+Hidden = Literal["navigation", "toc", "aside", "footer"]
 
 
 Anchor = Annotated[str, StringConstraints(pattern=r"^[\w-]+$")]
@@ -51,8 +53,11 @@ class FrontMatter(Record):
     """What could not be confirmed, and whom to ask."""
     moved: dict[Anchor, Text] = Field(default_factory=dict)
     """Anchors that the page once offered, with where they lead now: an anchor here, or a page and its anchor."""
+    holds: Holds | None = None
+    """Which entries of a long directory stand in full on the page."""
     hide: tuple[Hidden, ...] = ()
-    """Parts of the page's frame that are left away: navigation, toc or footer."""
+    """Parts of the page's frame that are left away: navigation, toc or footer; or aside, where tables need the width
+    and the list of sections stands folded above the text."""
     scripts: tuple[Text, ...] = ()
     """Scripts that this page alone loads, as paths below docs/."""
     styles: tuple[Text, ...] = ()
@@ -64,6 +69,14 @@ class FrontMatter(Record):
         if value <= info.data.get("last_reviewed", ""):
             raise refuse("not after last_reviewed", "Set it to the day of the next review")
         return value
+
+
+def held(page: Page | None, kind: str, entries: Iterable[E]) -> list[E]:
+    """Those of `entries` that stand in full on a page; all of them where it does not say that it holds a part."""
+    holds = page.meta.holds if page else None
+    if not holds or holds.kind != kind:
+        return list(entries)
+    return [entry for entry in entries if holds.takes(entry)]
 
 
 CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")

@@ -31,6 +31,7 @@ Theme = Literal[
     "thing",
     "things.yml",
     home="directory/things.md#{id}",
+    sorted_by="kind",
     label="{name}",
     names=("name", "short_name"),
     macro="thing",
@@ -53,7 +54,14 @@ class Thing(Lived):
     """Numbers of the source items that name it."""
 
 
-@kind("change", "changes.yml", home="directory/changes.md#{id}", label="{subject}", names=("subject",))
+@kind(
+    "change",
+    "changes.yml",
+    home="directory/changes.md#{id}",
+    sorted_by="year",
+    label="{subject}",
+    names=("subject",),
+)
 class Change(Entry):
     """What has changed since 2017, and why it matters to a medical director (`changes.yml`)."""
 
@@ -79,6 +87,11 @@ class Change(Entry):
     """Ids of the organisations, things, courses and opportunities that it is about."""
     pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")], ...] = ()
     """The pages that it affects, for example role/board.md; each shows it in its panel."""
+
+    @property
+    def year(self) -> str:
+        """The year in which it changed, or unknown."""
+        return self.since.partition("-")[0]
 
 
 @kind("addition", "role_2026.yml", home="role/in-2026.md#adds-{id}", told_by_research=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import unicodedata
 from collections.abc import Iterable
 
 _MONTHS = tuple(calendar.month_name)
@@ -35,3 +36,13 @@ def field_words(names: Iterable[str]) -> str:
     known = {"container-title": "journal or book", "issued": "date", "page": "pages", "publisher-place": "place"}
     found = ", ".join(known.get(name, name) for name in names)
     return found[:1].upper() + found[1:]
+
+
+def initial(name: str) -> str:
+    """The letter under which a name stands in a list from A to Z; a digit stands for itself.
+
+    >>> initial("nHS England"), initial("3D"), initial("(Élan)")
+    ('N', '3', 'E')
+    """
+    letters = (each for each in unicodedata.normalize("NFKD", name) if each.isalnum())
+    return next(letters, "A").upper()

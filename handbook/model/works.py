@@ -146,7 +146,15 @@ class CitedBy(Record):
     """The number of the reference, where the document numbers its references."""
 
 
-@kind("reference", "references.yml", home="directory/references.md#{id}", label="{id}", names=("id",), macro="ref")
+@kind(
+    "reference",
+    "references.yml",
+    home="directory/references.md#{id}",
+    sorted_by="part",
+    label="{id}",
+    names=("id",),
+    macro="ref",
+)
 class Reference(Entry):
     """A work that a source document cites, or a source document itself (`references.yml`)."""
 
@@ -181,6 +189,11 @@ class Reference(Entry):
             if each.completed_from == "confirmed from a stored page":
                 sure |= set(each.fields)
         return "identified" if "title" in sure and not self.doubt else "partly"
+
+    @property
+    def part(self) -> str:
+        """The part of the list that it stands in: 'documents' for a source document, else its state."""
+        return "documents" if self.document else self.state
 
     def unconfirmed(self) -> list[str]:
         """The fields that rest on general knowledge alone."""

@@ -118,6 +118,8 @@ RUNS_OVER = """() => [...document.querySelectorAll("article tbody :is(td, th)")]
   return [...cell.querySelectorAll("*")].filter(over).map((part) => part.outerHTML.slice(0, 160));
 })"""
 
+TALLEST = 12_000  # pixels of a page at 1280 px: a longer one is not read to its end
+
 LOOKS_IN_ORDER: dict[tuple[str, Scheme], set[str]] = {(name, scheme): set() for name in WIDTHS for scheme in SCHEMES}
 
 
@@ -145,6 +147,7 @@ def test_axe_finds_nothing_and_nothing_overflows(window: Page, address: str, url
         window.set_viewport_size({"width": width, "height": 900})
         assert window.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
         assert window.evaluate(RUNS_OVER) == [], width
+    assert window.evaluate("document.documentElement.scrollHeight") <= TALLEST, "cut it, or fold what few will read"
 
 
 @pytest.mark.parametrize("url", ONE_OF_EACH_KIND)

@@ -40,8 +40,11 @@ def test_the_specification_page_shows_what_the_data_holds(site: Path, handbook: 
 
 def test_the_directory_shows_every_course_and_opportunity(site: Path, handbook: Handbook) -> None:
     for name, entries in (("courses", handbook.catalogue.courses), ("opportunities", handbook.catalogue.opportunities)):
-        page = soup(site / "directory" / name / "index.html")
-        assert {heading["id"] for heading in page.select(".entry h3")} == {entry.id for entry in entries}
+        pages = [soup(path) for path in sorted((site / "directory" / name).rglob("*.html"))]
+        in_full = [heading["id"] for page in pages for heading in page.select(".entry h3")]
+        assert sorted(in_full) == sorted(entry.id for entry in entries)
+        in_short = soup(site / "directory" / name / "index.html")
+        assert {row["id"] for row in in_short.select(".shelf__list > li")} == {entry.id for entry in entries}
 
 
 def test_the_list_of_sections_names_every_heading_and_not_every_entry(site: Path) -> None:
@@ -55,8 +58,8 @@ def test_the_list_of_sections_names_every_heading_and_not_every_entry(site: Path
             assert len(listed) <= 25, path
         else:
             assert len(wanted) < 2 or not page.select(".page:not(.page--wide)"), path
-    courses = soup(site / "directory" / "courses" / "index.html")
-    assert len(courses.select(':is(.toc-side, .toc-fold) a[href="#kind-coaching"]')) == 2
+    courses = soup(site / "directory" / "courses" / "courses-and-workshops" / "index.html")
+    assert len(courses.select(':is(.toc-side, .toc-fold) a[href="#kind-workshop"]')) == 2
 
 
 def test_no_macro_is_left_as_it_was_typed(site: Path) -> None:

@@ -5,7 +5,7 @@ import { announce, find } from "./lib/dom.js";
 import { download, toCsvText } from "./lib/files.js";
 
 const ALL_FILTERS = ["q", "criterion", "need", "kind", "provider", "provider_title", "format", "cost", "status"];
-const AT_ONCE = 70; // rows drawn at once, so that the answer stays quick however many there are
+const AT_ONCE = 40; // rows drawn at once, so that the answer stays quick however many there are
 const words = (text) => new Set(text.split(" "));
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’']/g, "").toLowerCase();
@@ -70,6 +70,8 @@ class Finder {
     this.form.addEventListener("reset", () => setTimeout(() => this.show()));
     this.part("csv").addEventListener("click", () => this.download());
     this.part("more").addEventListener("click", () => this.more());
+    addEventListener("beforeprint", () => this.draw(this.found.length));
+    addEventListener("afterprint", () => this.draw());
     this.fromAddress();
   }
 
@@ -85,8 +87,9 @@ class Finder {
     return Object.fromEntries(this.names.map((name) => [name, this.form.elements[name].value.trim()]));
   }
 
-  draw() {
-    this.body.replaceChildren(...this.found.slice(0, this.shown).map((each) => each.row));
+  /** Show the first rows of what was found; paper has all of them. */
+  draw(rows = this.shown) {
+    this.body.replaceChildren(...this.found.slice(0, rows).map((each) => each.row));
     this.part("more").hidden = this.found.length <= this.shown;
   }
 
