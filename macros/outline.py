@@ -79,7 +79,9 @@ def sections(rendered: str) -> list[Section]:
     return [section for section in _headings(_CODE.sub("", rendered)) if section.level in (2, 3)]
 
 
-_NOT_READ = re.compile(r"<(select|script)\b.*?</\1>", re.DOTALL)  # what can be chosen, and data for a script
+_NOT_READ = re.compile(
+    r"<(form|select|script)\b.*?</\1>", re.DOTALL
+)  # what is filled in or chosen, and data for a script
 _CODE = re.compile(r"^(```|~~~).*?^\1|<!--.*?-->", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *$|<h([23])\b([^>]*)>(.*?)</h[23]>", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"""\bid=["']([^"']+)""")

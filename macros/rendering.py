@@ -61,4 +61,7 @@ def _rendered(page: Page, environment: Environment, faults: list[Fault]) -> str:
             (number for number, text in page.lines() if re.search(rf"\b{re.escape(name)}\b", text)), page.first_line
         )
         faults.append(Fault(page.file, line, "", f"no macro '{name}'", did_you_mean(name, MACROS)))
+    except Exception as error:  # whatever else an expression between braces can end in, and the engine with it
+        problem = f"what stands between braces cannot be worked out ({type(error).__name__})"
+        faults.append(Fault(page.file, page.first_line, "", problem, "Write a macro call alone between {{ and }}"))
     return ""

@@ -54,7 +54,7 @@ def _zip(site: Path, chapters: list[Chapter], edition: Edition, target: Path, br
 FORMATS = {
     "zip": Format(
         "The whole site, as a ZIP",
-        "Unpack it and open index.html: pages, search and tools work from disk, without a network. What you save "
+        "Unpack it and open index.html: pages and tools work from disk, without a network. What you save "
         "stays on your device.",
         _zip,
         lambda path: [],

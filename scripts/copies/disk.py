@@ -26,7 +26,7 @@ _POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>', re.
 NOTE = """\
 {title}, edition {version} of {released}
 
-Unpack the whole folder, then open index.html in a browser. Nothing needs a network: the search, the plan and the other
+Unpack the whole folder, then open index.html in a browser. Nothing needs a network: the plan and the other
 tools work from disk. What you save stays in this browser on this device.
 
 Text and data: {licence}. Code: MIT. Links to other sites need a network.
