@@ -1,4 +1,5 @@
-"""Check data and pages, build the site with one of the two engines, then follow every link in what was built.
+"""Check data and pages, build the site with one of the two engines, write its search,
+then follow every link in what was built.
 
 Data and pages are read once: the check, the downloads and the macros of MkDocs share one handbook in one process.
 
@@ -23,6 +24,7 @@ from macros.reload import current_handbook
 from scripts import command_line
 from scripts.check import faults_of, tell
 from scripts.open_data import write_downloads
+from scripts.search.write import write_search
 from scripts.site_links import quick_check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +38,7 @@ def site_url() -> str:
 
 
 def build(engine: str, site: Path, root: Path = ROOT) -> int:
-    """Build the pages below `root` into `site`, unchecked; returns the engine's exit status.
+    """Build the pages below `root` and their search into `site`, unchecked; returns the engine's exit status.
 
     Raises HandbookError when data or pages cannot be read.
     """
@@ -45,6 +47,8 @@ def build(engine: str, site: Path, root: Path = ROOT) -> int:
     status = _engine(engine, site, root)
     if status == 0:
         write_robots(site)
+        shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts: no page loads them
+        write_search(_handbook(root), site)
     return status
 
 

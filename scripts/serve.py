@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs import __main__ as mkdocs
-from mkdocs.commands import build
+from mkdocs.commands import build, serve
 from mkdocs.structure.pages import Page
 
 from macros.reload import current_handbook
 from scripts import command_line
 from scripts.open_data import write_downloads
+from scripts.search.write import write_search
 
 ROOT = Path(__file__).resolve().parent.parent
 # What MkDocs finds out while it turns a page's Markdown into HTML.
@@ -68,20 +69,29 @@ def _rendered(page: Page, memory: Memory, render: Callable[..., None], config: A
 
 
 def _built(memory: Memory, build_page: Callable[..., None], page: Page, config: Any, *args: Any, **more: Any) -> None:
-    """A whole page and its entries in the search index, made anew where what it shows or its frame differs."""
-    entries = config.plugins["material/search"].search_index.entries
-    before, target = len(entries), Path(page.file.abs_dest_path)
+    """A whole page, made anew where what it shows or its frame differs."""
+    target = Path(page.file.abs_dest_path)
 
-    def make() -> tuple[bytes, list[Any]]:
+    def make() -> bytes:
         build_page(page, config, *args, **more)
-        return target.read_bytes(), entries[before:]
+        return target.read_bytes()
 
     source = page.markdown, page.content, repr(page.meta), _frame(config, args[1])
-    (output, found), new = memory.recall("page", page.file.src_uri, source, make)
+    output, new = memory.recall("page", page.file.src_uri, source, make)
     if not new:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(output)
-        entries.extend(found)
+
+
+def write_search_too() -> None:
+    """Let the server write the search after each build; changes MkDocs in this process alone."""
+    build_site = build.build
+
+    def built(config: Any, *args: Any, **kwargs: Any) -> None:
+        build_site(config, *args, **kwargs)
+        write_search(current_handbook(ROOT), Path(config.site_dir))
+
+    serve.build = built  # type: ignore[attr-defined]
 
 
 def _frame(config: Any, nav: Any) -> str:
@@ -100,6 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
     write_downloads(ROOT, current_handbook(ROOT))
     sys.dont_write_bytecode = True  # a file written beside code that was edited would start another build
     remember_pages(Memory())
+    write_search_too()
     mkdocs.cli(["serve", "--livereload", "--dev-addr", options.address], standalone_mode=False)
     return 0
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
 from handbook.model.handbook import Handbook, load_handbook
 from scripts.browser import find_browser
@@ -107,6 +108,38 @@ def browser_type_launch_args() -> dict[str, Any]:
         "--disable-sync",
     ]
     return {"executable_path": find_browser(), "args": ["--no-sandbox", *quiet]}
+
+
+_REFUSED: list[str] = []  # what the browser has said of the content security policy since the test began
+
+
+def note_refusal(said: ConsoleMessage) -> None:
+    """Keep what the browser says when a page does what its content security policy refuses."""
+    if "Content Security Policy" in said.text:
+        _REFUSED.append(said.text)
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """The browser, which tells whatever a page does against its content security policy."""
+    make = browser.new_context
+
+    def watched(**options: Any) -> BrowserContext:
+        context = make(**options)
+        context.on("console", note_refusal)
+        return context
+
+    browser.new_context = watched  # type: ignore[method-assign]
+    return browser
+
+
+@pytest.fixture(autouse=True)
+def policy_refusals(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """What pages did against their policy; in no test may there be any, unless it is marked breaks_the_policy."""
+    _REFUSED.clear()
+    yield _REFUSED
+    if not request.node.get_closest_marker("breaks_the_policy"):
+        assert _REFUSED == []
 
 
 def pytest_report_header() -> str:

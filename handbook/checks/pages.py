@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handbook.checks.addresses import addresses_are_kept
 from handbook.checks.ids import ids_are_kept
+from handbook.checks.search import search_leads_to_something
 from handbook.checks.site import site_faults
 from handbook.faults import Fault, did_you_mean
 from handbook.model.handbook import Handbook
@@ -34,6 +35,7 @@ def check_pages(handbook: Handbook, root: Path, rendered: dict[str, str]) -> lis
     faults += site_faults(handbook.pages, root)
     faults += ids_are_kept(handbook.catalogue, root)
     faults += addresses_are_kept(offered, root)
+    faults += search_leads_to_something(handbook, rendered, offered)
     return faults
 
 

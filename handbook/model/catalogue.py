@@ -48,6 +48,7 @@ from handbook.model.link_status import read_status
 from handbook.model.parse_cache import ParseCache
 from handbook.model.pictures import BoardMember, Contrast, SystemBody
 from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
+from handbook.model.search import SearchSynonym
 from handbook.model.survey_tables import SurveyTable
 from handbook.model.then_and_now import Addition, Change, ResearchRow, Thing
 from handbook.model.tools import AskSheet, DoctorsQuestion, Question, Synonym
@@ -128,6 +129,7 @@ class Catalogue:
     national_rules = EveryEntry(NationalRule)
     interview_questions = EveryEntry(InterviewQuestion)
     doctors_questions = EveryEntry(DoctorsQuestion)
+    search_synonyms = EveryEntry(SearchSynonym)
     board_members = EveryEntry(BoardMember)
     contrasts = EveryEntry(Contrast)
     system_bodies = EveryEntry(SystemBody)

@@ -12,6 +12,7 @@ from pathlib import Path
 from handbook.faults import HandbookError
 from handbook.model.catalogue import Catalogue, load_catalogue
 from handbook.model.naming import Names
+from handbook.model.navigation import NavigationItem, load_navigation
 from handbook.model.pages import CITE, QUOTED, Page, load_pages
 from handbook.model.repository import Repository, read_repository
 from handbook.model.shelves import index_of
@@ -27,6 +28,8 @@ class Handbook:
     pages: dict[str, Page]
     today: date = field(default_factory=date.today)
     """The day by which dated rules judge. Of a page it shows one thing alone: that its review is overdue."""
+    navigation: tuple[NavigationItem, ...] = ()
+    """The chapters with their pages, in the order of mkdocs.yml."""
     repository: Repository = field(default_factory=Repository)
     """Where its files can be edited."""
 
@@ -119,4 +122,4 @@ def load_handbook(root: Path, today: date | None = None) -> Handbook:
         faults += error.faults
     if catalogue is None or pages is None:
         raise HandbookError(faults)
-    return Handbook(catalogue, pages, today or date.today(), read_repository(root))
+    return Handbook(catalogue, pages, today or date.today(), load_navigation(root), read_repository(root))

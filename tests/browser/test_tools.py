@@ -17,8 +17,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook.model.handbook import Handbook
-from handbook.model.pages import page_url
-from macros.templating import acronym, nickname, with_acronym
+from macros.templating import nickname, with_acronym
 from scripts.bench_answers import more_rows
 from tests.browser.accessibility import violations
 from tests.browser.test_browser import WIDTHS
@@ -738,42 +737,6 @@ def test_the_finder_filters_2000_rows(tool: Page, address: str, site: Path) -> N
     expect(tool.locator("[data-finder-said]")).to_contain_text(re.compile(r"of 2\d\d\d courses"))
 
 
-def test_search_finds_entries_by_name_acronym_and_old_name(site: Path, handbook: Handbook) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    text = {doc["location"]: f"{doc['title']} {doc['text']}" for doc in index}
-    titles = {doc["location"]: doc["title"] for doc in index}
-    by_id = handbook.catalogue.entries["organisation"]
-    plain: dict[str, str] = {place: BeautifulSoup(each, "html.parser").get_text(" ") for place, each in text.items()}
-    plain = {place: " ".join(each.replace("\u2019", "'").split()) for place, each in plain.items()}
-
-    def whole(name: str, id_: str) -> str:
-        return f"{page_url(handbook.in_full(f'directory/{name}.md', id_))}#{id_}"
-
-    for entry in handbook.catalogue.organisations:
-        found = plain[whole("organisations", entry.id)]
-        assert entry.name in found
-        assert entry.short_name in found
-        for successor in entry.successors:
-            later = plain[whole("organisations", successor)]
-            assert entry.name in later
-            assert entry.short_name in later
-    for course in handbook.catalogue.courses:
-        found = plain[whole("courses", course.id)]
-        for name in (course.provider, *(by_id[id_] for id_ in course.provider.successors)):
-            assert name.name in found
-            assert acronym(name) in found
-    for run_together in ("ProviderNHS", "ForDoctors", "unknownCost", "FieldNeeded", "byHealthcare"):
-        assert not any(run_together in each for each in plain.values())
-    assert "NHS England" in plain[whole("courses", "public-health-specialty-training")]
-    assert "Before:" not in plain[whole("courses", "public-health-specialty-training")]
-    for term in handbook.catalogue.terms:
-        assert term.short in titles[f"directory/glossary/#{term.id}"]
-    for framework in handbook.catalogue.frameworks:
-        assert framework.short in titles[f"evidence/frameworks/#{framework.id}"]
-    for theme in handbook.catalogue.themes:
-        assert theme.title in titles[f"evidence/agree-and-differ/#{theme.id}"]
-
-
 def test_an_acronym_is_told_from_a_shorter_name(handbook: Handbook) -> None:
     names = {entry.id: with_acronym(entry) for entry in handbook.catalogue.organisations}
     assert names["ccg"] == "Clinical commissioning groups (CCGs)"
@@ -781,32 +744,6 @@ def test_an_acronym_is_told_from_a_shorter_name(handbook: Handbook) -> None:
     by_id = handbook.catalogue.entries["organisation"]
     assert nickname(by_id["nhs-leadership-academy"]) == "The Academy"
     assert nickname(by_id["kings-fund"]) == nickname(by_id["ccg"]) == ""
-
-
-FIRST_HITS = {
-    "CCG": "glossary/#ccg organisations/#ccg",
-    "HQIP": "glossary/#hqip organisations/#hqip",
-    "QI": "glossary/#qi",
-    "SHA": "glossary/#sha organisations/#sha",
-    "NCAS": "glossary/#ncas organisations/#ncas changes/#national-clinical-assessment-service",
-    "HEE": "glossary/#hee organisations/#hee",
-    "PCT": "organisations/#pct",
-    "MHPS": "glossary/#mhps changes/#maintaining-high-professional-standards things/#mhps",
-    "medical director transition guide": "courses/#medical-director-transition-guide",
-}
-
-
-def test_the_first_hit_for_an_acronym_or_a_title_is_its_entry(page: Page, address: str) -> None:
-    page.goto(address)
-    page.get_by_role("button", name="Search").first.click()
-    box = page.get_by_role("textbox", name="Search")
-    for query, wanted in FIRST_HITS.items():
-        box.fill("")
-        box.press_sequentially(query)
-        places = wanted.replace("#", "[^#]*#").replace(" ", "|")
-        # The first result is a page; under it stands the section of it that fits best.
-        first = page.locator(".md-search-result__item").first.locator("a[href*='#']").first
-        expect(first).to_have_attribute("href", re.compile(f"directory/({places})$"))
 
 
 # 8. The programme builder.

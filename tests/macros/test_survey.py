@@ -171,7 +171,7 @@ def drawing(html: str) -> ElementTree.Element:
     """The chart's SVG, read as XML."""
     found = re.search(r'<svg class="chart__drawing".*\n</svg>', html, flags=re.DOTALL)
     assert found
-    return ElementTree.fromstring(found[0].replace(" data-search-exclude", ""))  # noqa: S314 - our own text
+    return ElementTree.fromstring(found[0].replace(" data-unsearched", ""))  # noqa: S314 - our own text
 
 
 def texts(svg: ElementTree.Element, style: str) -> list[str]:

@@ -77,111 +77,82 @@
   matchMedia("(min-width: 75rem)").addEventListener("change", () => closeMenu());
   setMenu(false);
 
-  // Search: the engine's markup and scripts lie inert in templates until it is first used.
-  const opener = find("[data-search-open]");
-  const dialog = find("[data-search-dialog]");
-  let engine = null;
-  let returnTo = opener;
+  // Search: nothing of it is loaded until it is first opened. Its link leads to a plain page for readers without script.
+  const base = new URL("../../", /** @type {any} */ (document.currentScript).src);
+  const search = (/** @type {any} */ (globalThis).handbookSearch ??= { root: base });
+  const asked = {};
 
-  /** Put the engine's markup into the page, then run its scripts. */
-  function loadEngine() {
-    const markup = find("#search-markup").content.cloneNode(true);
-    const part = find("[data-md-component=search]", markup);
-    part.removeAttribute("role"); // the dialog around it has the role and the name
-    if (find("form", part)) fillDialog(part);
-    else dialog.after(Object.assign(part, { hidden: true }));
-    return Promise.all(
-      [...find("#search-scripts").content.querySelectorAll("script")].map((script) => new Promise((done, failed) => {
-        const copy = document.createElement("script");
-        Object.assign(copy, { src: script.src, onload: done, onerror: failed });
-        document.body.append(copy);
-      })),
-    ).then(() => part);
-  }
-
-  /** Material: its form and its results in our dialog. */
-  function fillDialog(part) {
-    const close = document.createElement("button");
-    Object.assign(close, { type: "button", className: "search-dialog__close", textContent: "Close" });
-    close.addEventListener("click", () => dialog.close());
-    dialog.append(part, close);
-    // Results are reached with Tab too; the count is read out.
-    find(".md-search-result__meta", part).setAttribute("role", "status");
-    find(".md-search__scrollwrap", part).removeAttribute("tabindex");
-    new MutationObserver(() => {
-      for (const link of part.querySelectorAll("a[tabindex]")) link.removeAttribute("tabindex");
-    }).observe(part, { childList: true, subtree: true });
-    const toggle = find("#__search");
-    toggle.addEventListener("change", () => !toggle.checked && dialog.close());
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    dialog.addEventListener("close", () => {
-      if (toggle.checked) toggle.click();
-      returnTo.focus();
+  /** Load a script or a style sheet of the site, once; scripts run in the order in which they are asked for. */
+  function load(path) {
+    return asked[path] ??= new Promise((done, failed) => {
+      const part = path.endsWith(".css")
+        ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(path, base) })
+        : Object.assign(document.createElement("script"), { async: false, src: new URL(path, base) });
+      part.addEventListener("load", done);
+      part.addEventListener("error", () => {
+        delete asked[path];
+        failed();
+      });
+      document.head.append(part);
     });
   }
-
-  /** Zensical: it draws its own dialog in a shadow tree, without a name and with faint text. */
-  function mendShadow() {
-    for (const host of document.querySelectorAll("body > div")) {
-      const own = host.shadowRoot && find("dialog", host.shadowRoot);
-      if (!own || own.dataset.mended) continue;
-      own.dataset.mended = "";
-      own.setAttribute("aria-label", "Search the handbook");
-      for (const part of own.querySelectorAll("div[tabindex='-1']")) part.tabIndex = 0; // it scrolls
-      own.addEventListener("close", () => returnTo.focus());
-      const style = document.createElement("style");
-      style.textContent = "dialog{--alpha-light:.95!important;--alpha-lighter:.85!important}dialog :is(li,svg,p){opacity:1!important;color:rgb(var(--color-foreground)/.85)!important}:focus-visible{outline:3px solid var(--color-highlight)!important}";
-      host.shadowRoot.append(style);
-    }
-  }
+  search.fetch = (name) => load(`assets/search/${name}.js`);
+  const code = (...names) => Promise.all(names.map((name) => load(`assets/js/search/${name}.js`)));
 
   async function openSearch() {
     closeMenu();
-    returnTo = document.activeElement === document.body ? opener : document.activeElement;
     try {
-      engine ??= loadEngine();
-      const part = await engine;
-      const input = find("input", part);
-      if (input) {
-        if (!dialog.open) dialog.showModal();
-        if (!find("#__search").checked) find("#__search").click();
-        input.focus();
-        input.select();
-      } else {
-        part.click();
-        setTimeout(mendShadow, 50);
-      }
+      await Promise.all([
+        load("assets/css/search.css"), load("assets/js/vendor/minisearch.js"),
+        code("words", "index", "find", "mark", "panel"), search.fetch("names"),
+      ]);
+      search.open();
+      search.fetch("words");
     } catch {
-      engine = null; // the next try loads it again
-      dialog.textContent = "Search could not be loaded. Every page lists the chapters at its foot.";
-      if (!dialog.open) dialog.showModal();
+      location.href = find("[data-search-open]").href;
     }
   }
   for (const each of findAll("[data-search-open]")) {
+    each.setAttribute("role", "button");
+    each.setAttribute("aria-haspopup", "dialog");
+    if (each.matches(".search-box")) each.append(...["/", "Ctrl K"].map((key) => Object.assign(document.createElement("kbd"), { textContent: key })));
     each.addEventListener("click", (event) => {
-      event.preventDefault(); // on the home page it is a link, for readers without script
+      event.preventDefault();
+      openSearch();
+    });
+    each.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
       openSearch();
     });
   }
 
-  // Ctrl-K opens search. No key of a single character: it would disturb speech input (WCAG 2.1.4).
+  /** What is kept under a name, or nothing where the browser keeps nothing. */
+  function kept(storage, name) {
+    try {
+      return globalThis[storage].getItem(name);
+    } catch {
+      return null;
+    }
+  }
+
+  // Control+K opens search, and so does / unless the reader has turned that off: it can disturb speech input (WCAG 2.1.4).
   const isField = (element) => element.closest?.("input, textarea, select, [contenteditable]");
   addEventListener("keydown", (event) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const inDialog = dialog.open || event.composedPath().some((/** @type {any} */ node) => node.localName === "dialog");
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    const control = event.ctrlKey || event.metaKey;
+    const slash = event.key === "/" && !control && !event.altKey && !isField(event.target) && !kept("localStorage", "handbook-no-slash");
+    if (slash || (control && event.key.toLowerCase() === "k")) {
       event.preventDefault();
       openSearch();
-    } else if (inDialog) {
-      // The dialog does these itself.
-      const onButton = /** @type {any} */ (event.target).closest?.(".search-dialog__close");
-      if (dialog.open && (["Escape", "Tab", "Shift"].includes(event.key) || onButton)) event.stopPropagation();
-    } else if (event.key === "Escape") {
-      closeMenu(true);
-    } else if (plain && event.key.length === 1 && !isField(event.target)) {
-      event.stopPropagation(); // the engine has some
-    }
-  }, true);
+    } else if (event.key === "Escape") closeMenu(true);
+  });
+
+  // A result was opened: its words are marked, and not kept.
+  const words = kept("sessionStorage", "handbook-found");
+  if (words) {
+    sessionStorage.removeItem("handbook-found");
+    code("words", "mark").then(() => search.mark(JSON.parse(words)));
+  }
 
   // The section in view is marked in the list beside the text.
   const listed = findAll(".toc-side a").map((link) => ({ link, place: document.getElementById(link.hash.slice(1)) }));
