@@ -17,7 +17,10 @@ from scripts.copies.bundle import bundle
 from scripts.copies.edition import Edition
 
 # Beside pages: other copies, maps of the engine's scripts, and what only a server or a search engine asks for.
-_LEFT_OUT = re.compile(r"(copies|print)/.*|assets/cards/.*|.*\.map|404\.html|sitemap\.xml(\.gz)?|robots\.txt|[_.].*")
+_LEFT_OUT = re.compile(
+    r"(copies|print)/.*|assets/cards/.*|.*\.map|404\.html|sitemap\.xml(\.gz)?|robots\.txt|[_.].*"
+    r"|search/search_index\.json|assets/javascripts/(lunr|workers)/.*"  # the engine's search, which fetches
+)
 _ADDRESS = re.compile(r'(?<=\shref=")([^"]*)(?=")')
 _MODULE = re.compile(r'<script type="module" src="([^"]+)">')
 # Its 'self' has no meaning from disk, where each file is an origin of its own.
