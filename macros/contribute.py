@@ -68,7 +68,7 @@ def _mend(handbook: Handbook, what: str) -> str:
         return _mend_links(handbook, page.path, "", page.file, "this page")
     kind, _, id_ = what.partition("/")
     entry, written = handbook.catalogue.entries[kind][id_], handbook.catalogue.written[kind, id_]
-    home = KINDS[kind].page.format(id=id_)
+    home = handbook.in_full(KINDS[kind].page.format(id=id_), id_)
     return _mend_links(handbook, home, what, written.document.file, KINDS[kind].label_of(entry))
 
 

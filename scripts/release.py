@@ -21,7 +21,9 @@ _FIRST = re.compile(r"^## (.+)\n(?:(?!## ).*\n?)*", re.MULTILINE)
 
 def stamped(root: Path, edition: str, day: date) -> dict[str, str]:
     """What the three files should hold. Raises ValueError with each thing that is not ready, a line each."""
-    texts = {name: (root / name).read_text("utf-8") for name in ("pyproject.toml", "CITATION.cff", "CHANGELOG.md")}
+    texts = {
+        name: (root / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "CITATION.cff", "CHANGELOG.md")
+    }
     wrong: list[str] = []
 
     def put(name: str, pattern: str, new: str) -> None:

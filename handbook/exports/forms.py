@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from handbook.model.addresses import Address
 from handbook.model.cross_references import ID_PATTERN, referred_kind
-from handbook.model.dates import DAY_PATTERN
+from handbook.model.dates import DAY_PATTERN, PUBLISHED_DAY_PATTERN
 from handbook.model.entries import Known
 from handbook.model.kinds import KINDS
 
@@ -238,7 +238,7 @@ def _control(ask: Ask, info: FieldInfo) -> tuple[Control, tuple[str, ...], str]:
     words = tuple(map(str, get_args(part))) if get_origin(part) is Literal else ()
     if words:
         return "choices" if many else "choice", words, ""
-    if _pattern(info) == DAY_PATTERN:
+    if _pattern(info) == PUBLISHED_DAY_PATTERN:
         return "day", (), ""
     return "long" if ask.long else "text", (), ""
 
@@ -260,7 +260,8 @@ def _marks(info: FieldInfo) -> Iterator[Any]:
 
 
 def _pattern(info: FieldInfo) -> str:
-    return next((each.pattern for each in _marks(info) if getattr(each, "pattern", None)), "")
+    found = next((each.pattern for each in _marks(info) if getattr(each, "pattern", None)), "")
+    return PUBLISHED_DAY_PATTERN if found == DAY_PATTERN else found
 
 
 def _is_address(info: FieldInfo) -> bool:

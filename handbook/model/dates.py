@@ -13,6 +13,7 @@ FIRST_YEAR, LAST_YEAR = "1900", "2100"
 
 WHEN_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"
 DAY_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+PUBLISHED_DAY_PATTERN = DAY_PATTERN.replace(r"\d{4}", r"(19\d\d|20\d\d|2100)", 1)
 
 
 def _existing(value: str) -> str:
@@ -42,6 +43,6 @@ Day = Annotated[
     StringConstraints(pattern=DAY_PATTERN),
     AfterValidator(_existing),
     # Other programs have the pattern alone, so that it names the years too; where the validator reads, it tells them.
-    WithJsonSchema({"type": "string", "pattern": DAY_PATTERN.replace(r"\d{4}", r"(19\d\d|20\d\d|2100)", 1)}),
+    WithJsonSchema({"type": "string", "pattern": PUBLISHED_DAY_PATTERN}),
 ]
 """A day, as 2026-11-28."""

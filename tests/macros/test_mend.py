@@ -53,15 +53,16 @@ def test_each_page_leads_to_its_own_correction_and_its_own_file(handbook: Handbo
 def test_each_entry_leads_to_its_own_correction_and_its_own_file(
     path: str, kind: str, handbook: Handbook, rendered: dict[str, str]
 ) -> None:
-    there = suggested(rendered[path])
     entries = handbook.catalogue.entries[kind]
     assert entries
-    assert {(path, f"{kind}/{id_}") for id_ in entries} <= set(there)
-    assert {entry for _, entry in there} <= {f"{kind}/{id_}" for id_ in entries} | {""}
+    seen = {page: suggested(text) for page, text in rendered.items() if page.startswith(path.removesuffix(".md"))}
+    assert {entry for there in seen.values() for _, entry in there} == {f"{kind}/{id_}" for id_ in entries} | {""}
     for id_ in entries:
+        page = handbook.in_full(path, id_)  # a long directory has its entries on pages of their own
+        assert (page, f"{kind}/{id_}") in seen[page]
         file = handbook.catalogue.written[kind, id_].document.file
         assert (ROOT / file).is_file()
-        assert f'/edit/main/{file}"' in rendered[path]
+        assert f'/edit/main/{file}"' in rendered[page]
         if KINDS[kind].file_an_entry:
             assert file.endswith(f"/{id_}.yml")
 
@@ -73,9 +74,9 @@ def test_where_no_repository_is_known_nothing_leads_there(handbook: Handbook) ->
 
 
 def test_the_links_of_entries_have_names_of_their_own_and_stand_aside(site: Path) -> None:
-    page = BeautifulSoup((site / "directory/organisations/index.html").read_text("utf-8"), "html.parser")
+    page = BeautifulSoup((site / "directory/organisations/a-to-g/index.html").read_text("utf-8"), "html.parser")
     names = [" ".join(link.get_text().split()) for link in page.select(".entry .mend a")]
-    assert len(names) > 50
+    assert len(names) > 15
     assert len(set(names)) == len(names)
     assert not page.select(".prose > p:not(.mend) a[href*='suggest/#page=']")
     assert page.select(".drawer .mend a")

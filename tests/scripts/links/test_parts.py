@@ -417,9 +417,11 @@ def test_link_health_lists_every_address_with_its_state(small: Path) -> None:
     give_status(small, first_address=DEAD)
     page = BeautifulSoup(MACROS["link_health"](load_handbook(small)), "html.parser")
     rows = [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in page.select("tbody tr")]
-    assert [row[:3] for row in rows] == [["dead", "8 December 2026", "not known"], ["unchecked", "never", "not known"]]
-    assert "Failing since 1 December 2026 (HTTP 404)." in rows[0][3]
-    assert [item.get_text()[:6] for item in page.select(".counts li")] == ["1 dead", "1 unch"]
+    assert [row[0] for row in rows] == ["dead Checked 8 December 2026.", "unchecked"]
+    assert "Failing since 1 December 2026 (HTTP 404)." in rows[0][1]
+    assert "Failing" not in rows[1][1]
+    counts = BeautifulSoup(MACROS["link_counts"](load_handbook(small)), "html.parser")
+    assert [item.get_text()[:6] for item in counts.select(".counts li")] == ["1 dead", "1 unch"]
 
 
 def test_link_health_as_csv_holds_every_address(handbook: Handbook) -> None:
