@@ -20,7 +20,7 @@ SCRIPTS_KB = 35
 
 
 def test_the_scripts_of_the_page_are_light(site: Path) -> None:
-    scripts = {"assets/js/site.js", *imported(site, "assets/js/plan/main.js")}
+    scripts = {"assets/js/site.js", "assets/js/first.js", *imported(site, "assets/js/plan/main.js")}
     assert len(scripts) > 5
     assert sum(len(gzip.compress((site / name).read_bytes())) for name in scripts) <= SCRIPTS_KB * 1000
 
