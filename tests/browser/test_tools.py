@@ -112,7 +112,10 @@ def test_scripts_are_light_and_pages_without_tools_load_none(site: Path) -> None
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         url = "" if path.parent == site else path.parent.relative_to(site).as_posix() + "/"
         sources = [urljoin("/" + url, str(tag["src"])).lstrip("/") for tag in page.select('script[type="module"][src]')]
-        wanted = {name for source in sources for name in imported(site, source)} | {"assets/js/site.js", "assets/js/first.js"}
+        wanted = {name for source in sources for name in imported(site, source)} | {
+            "assets/js/site.js",
+            "assets/js/first.js",
+        }
         bound = SCRIPTS_KB if sources else SCRIPTS_KB_WITHOUT_TOOLS
         assert sum(len(gzip.compress((site / name).read_bytes())) for name in wanted) <= bound * 1000, url
         # No tools: the choice of wording beside a panel, the map, which only shows, and what helps to read.
