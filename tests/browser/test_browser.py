@@ -253,8 +253,14 @@ def test_a_table_becomes_cards_on_a_phone(browser: Browser, address: str) -> Non
 def test_a_mark_that_runs_over_its_cell_is_seen(window: Page, address: str) -> None:
     window.goto(address + "case-studies/")
     window.set_viewport_size(WIDTHS["desk"])
-    long = f"<span style='white-space: nowrap'>{'long ' * 80}</span>"
-    window.locator("article td").first.evaluate("(cell, html) => cell.insertAdjacentHTML('beforeend', html)", long)
+    window.locator("article td:visible").first.evaluate(
+        """(cell, text) => {
+      const part = Object.assign(document.createElement("span"), { textContent: text });
+      part.style.whiteSpace = "nowrap";
+      cell.append(part);
+    }""",
+        "long " * 80,
+    )
     assert window.evaluate(RUNS_OVER)
 
 

@@ -8,7 +8,7 @@ MARKED = "prepare/mentor-and-coach/"
 
 
 def test_the_wording_is_chosen_by_keyboard_and_not_kept(page: Page, address: str) -> None:
-    page.goto(address + "directory/changes/")
+    page.goto(address + "directory/changes/from-2025/")
     then, now = page.locator(".wording--then").first, page.locator(".wording--now").first
     expect(then).to_be_visible()
     expect(now).to_be_visible()

@@ -55,7 +55,7 @@ def test_both_engines_take_the_address_from_the_host(engine: str, tmp_path: Path
 def test_links_from_the_host_onwards_are_followed_below_the_folder_of_the_site(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text("<p>A</p>", encoding="utf-8")
-    page = tmp_path / "404.html"
+    page = tmp_path / "away.html"
     page.write_text('<a href="/handbook/a/">A</a><a href="/handbook/">Home</a>', encoding="utf-8")
     (tmp_path / "index.html").write_text("<p>Home</p>", encoding="utf-8")
     assert quick_check(tmp_path, "https://example.org/handbook/") == 0
