@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect
 
 from handbook.model.handbook import Handbook, load_handbook
 from scripts.browser import find_browser
@@ -20,6 +20,7 @@ from scripts.schemas import main as write_schemas
 from scripts.site_links import served
 
 ROOT = Path(__file__).resolve().parent.parent
+expect.set_options(timeout=20_000)  # a busy machine is no fault of a page
 GOOD = Path(__file__).parent / "fixtures" / "good"
 
 

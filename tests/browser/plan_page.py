@@ -29,7 +29,7 @@ class PlanPage:
 
     def open(self, anchor: str = "") -> PlanPage:
         """Go to the page, and wait until it is enlivened."""
-        self.page.set_default_timeout(8_000)
+        self.page.set_default_timeout(30_000)
         self.page.goto(self.address + PLAN + anchor)
         return self.ready()
 

@@ -286,7 +286,7 @@ JOURNEYS = {
 def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     scheme, width = request.param
     context = browser.new_context(color_scheme=scheme, viewport=WIDTHS[width], reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     context.add_init_script("window.print = () => { window.printed = (window.printed || 0) + 1; }")
     yield context
     context.close()
