@@ -77,6 +77,13 @@ def test_every_section_can_be_opened(site: Path) -> None:
     assert len(names["sections"]) == len(handed_over(site, "texts")) == len(handed_over(site, "words")["lengths"])
 
 
+def test_excerpts_hold_no_links_to_correct_an_entry(site: Path) -> None:
+    texts = json.dumps(handed_over(site, "texts"), ensure_ascii=False)
+    assert "unitary board" in texts
+    assert "Suggest a correction to" not in texts
+    assert ". Suggest a correction" not in texts
+
+
 def test_every_published_page_can_be_found(site: Path, handbook: Handbook) -> None:
     assert {page.url for page in built_pages(site)} == set(handbook.by_url)
 
