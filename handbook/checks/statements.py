@@ -6,6 +6,7 @@ superseded because its example had gone, a body said to follow one that ended ni
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,9 @@ CONFIRMED = "confirmed from a stored page"
 
 # A successor may begin as much as a year after what it follows: bodies are wound up by stages.
 LONGEST_GAP_IN_YEARS = 1
+# A page may tell what comes into force in the year after it was written.
+YEARS_THAT_A_PAGE_KNOWS_AHEAD = 1
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def evidence_is_not_older_than_what_it_confirms(handbook: Handbook) -> Iterator[Fault]:
@@ -33,6 +37,18 @@ def evidence_is_not_older_than_what_it_confirms(handbook: Handbook) -> Iterator[
                 problem = f"confirmed since {since} by a page of {max(dates)}, which is older"
                 mend = "Name newer evidence, lower the confidence, or write 'planned: true'"
                 yield written.fault(place, problem, mend)
+
+
+def confirmed_facts_name_no_year_that_their_evidence_could_not_know(handbook: Handbook) -> Iterator[Fault]:
+    """The last year that a confirmed fact names is not beyond what its newest page could know; undated pages pass."""
+    for fact in handbook.catalogue.facts:
+        years, dates = _YEAR.findall(fact.says), [link.page_date for link in fact.evidence]
+        if fact.confidence != CONFIRMED or not years or not dates or "unknown" in dates:
+            continue
+        if int(max(years)) > int(max(dates)[:4]) + YEARS_THAT_A_PAGE_KNOWS_AHEAD:
+            problem = f"tells of {max(years)}, and its newest page is of {max(dates)}"
+            mend = "Make it a fact of its own with newer evidence, or lower the confidence"
+            yield handbook.catalogue.written["fact", fact.id].fault(("says",), problem, mend)
 
 
 def _confirmed(entry: Any) -> Iterator[tuple[Place, str, tuple[Link, ...]]]:
