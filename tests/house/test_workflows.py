@@ -18,10 +18,10 @@ import pytest
 import yaml
 
 from handbook.model.link_status import LinkHealth, parse_status
+from scripts.links.history import StatusStore
 from scripts.links.judge import Finding
 from scripts.links.registry import Address, read_registry
 from scripts.links.report import ISSUE_HOLDS, Report, shortened
-from scripts.links.status import StatusStore
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
