@@ -1,5 +1,6 @@
-"""Stamp an edition: its number and day in pyproject.toml, CITATION.cff, the changelog, data/editions.yml and the citation
-of the open data, in all of them or in none.
+"""Stamp an edition: its number and day in all files that name it, or in none.
+
+They are pyproject.toml, CITATION.cff, CHANGELOG.md, data/editions.yml, and what the open data says of its citation.
 
 usage: python -m scripts.release EDITION [--date YYYY-MM-DD] [--root DIR]
 EDITION is the year and month, as 2026.12, with .1 and so on behind it for a second one in a month. The changelog's
@@ -28,7 +29,8 @@ _EDITION = re.compile(r"20\d\d\.(0[1-9]|1[0-2])(\.[1-9]\d*)?")
 def stamp(root: Path, edition: str, day: date) -> str:
     """Stamp the edition into the files below `root`; returns what was done, in words.
 
-    Raises ValueError with what is not ready, and OSError where a file cannot be read or written: nothing is changed then.
+    Raises ValueError with what is not ready, and OSError where a file cannot be read or written: nothing has changed
+    then.
     """
     restore(root)  # what a run that was killed had begun
     texts = {}
