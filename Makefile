@@ -103,6 +103,7 @@ hints: $(SITE) ## Advise on the prose of changed lines; blocks nothing (AGAINST=
 
 release: $(TESTS) check ## Stamp an edition and make its copies: make release EDITION=2026.12
 	$(BIN)/python -m scripts.release $(EDITION)
+	$(BIN)/python -m scripts.ids
 	$(MAKE) copies
 
 dry-run: $(TESTS) ## Run each step of the workflows from a clean clone, against stand-ins for GitHub (RUN="--real publish")
