@@ -26,7 +26,7 @@ def cite(handbook: Handbook, *items: str, here: Page) -> str:
             raise MacroError(f"no source item, fact or link '{item}'. {did_you_mean(item, known)}")
     if items not in here.cited:
         raise MacroError("its ids are not written out in the page. Write each id in quotation marks in the call itself")
-    return render_inline("mentions/cite.html", number=here.cited.index(items) + 1)
+    return render_inline("mentions/cite.html", number=here.cited.index(items) + 1, once=here.cited_once(items))
 
 
 def citable(handbook: Handbook, id_: str) -> SourceItem | Fact | Link | None:

@@ -26,6 +26,8 @@ class Note:
     items: tuple[SourceItem, ...]
     facts: tuple[Fact, ...]
     links: tuple[Link, ...]
+    once: bool
+    """Whether it stands at one place of the text alone, so that it can lead back there."""
 
     @property
     def places(self) -> list[tuple[SourceDocument, list[str]]]:
@@ -87,7 +89,8 @@ def notes(handbook: Handbook, page: Page) -> list[Note]:
         parts = [each for id_ in ids if (each := citable(handbook, id_))]  # `cite` itself faults what is unknown
         items = tuple(each for each in parts if isinstance(each, SourceItem))
         facts = tuple(each for each in parts if isinstance(each, Fact))
-        found.append(Note(items, facts, tuple(each for each in parts if isinstance(each, Link))))
+        links = tuple(each for each in parts if isinstance(each, Link))
+        found.append(Note(items, facts, links, page.cited_once(ids)))
     return found
 
 

@@ -109,8 +109,15 @@ class Page:
     @cached_property
     def cited(self) -> tuple[tuple[str, ...], ...]:
         """What each call of `cite` names, in order, calls that name the same once."""
-        calls = (call for _, line in self.lines() for call in CITE.findall(line))
-        return tuple(dict.fromkeys(tuple(QUOTED.findall(call)) for call in calls))
+        return tuple(dict.fromkeys(self._calls_of_cite))
+
+    def cited_once(self, items: tuple[str, ...]) -> bool:
+        """Whether one call alone names `items`, so that their note can lead back to it."""
+        return self._calls_of_cite.count(items) == 1
+
+    @cached_property
+    def _calls_of_cite(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(QUOTED.findall(call)) for _, line in self.lines() for call in CITE.findall(line))
 
     @cached_property
     def mentioned(self) -> tuple[str, ...]:

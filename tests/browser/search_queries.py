@@ -10,7 +10,7 @@ from handbook.model.pages import page_url
 
 SCRIPTS = (
     "assets/js/vendor/minisearch.js",
-    *(f"assets/js/search/{name}.js" for name in ("words", "index", "find", "mark", "panel")),
+    *(f"assets/js/search/{name}.js" for name in ("words", "index", "forms", "find", "mark", "panel")),
 )
 GROUPS = ("tuned", "held-out", "held-out-2")
 TABLE = Path(__file__).with_suffix(".tsv")
@@ -18,7 +18,7 @@ TABLE = Path(__file__).with_suffix(".tsv")
 
 @dataclass(frozen=True)
 class Query:
-    """What is typed, the places of which one must stand among the first, and the set: tuned, or held out once or twice."""
+    """What is typed, the places of which one must stand among the first, and the set: tuned, or held out."""
 
     typed: str
     wanted: tuple[str, ...]
