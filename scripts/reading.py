@@ -33,7 +33,7 @@ REFERENCES = "sup.cite"
 # What is no reading text: the drawer, the line that leads to it, forms, the page's own furniture.
 LEFT_OUT = (
     "details.drawer, details.basis, figcaption, .trust, .next, form, script, style, svg, template,"
-    ".headerlink, .sr-only, .js-only"
+    ".headerlink, .sr-only, .js-only, .meanings"
 )
 EXAMPLE = "svg, table, blockquote, img, .example"
 ANNOUNCES = re.compile(

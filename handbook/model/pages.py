@@ -80,6 +80,7 @@ def held(page: Page | None, kind: str, entries: Iterable[E]) -> list[E]:
 
 
 CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
+_TERM = re.compile(r"""\{\{-?\s*term\(\s*["']([a-z0-9-]+)["']""")
 QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
@@ -123,6 +124,11 @@ class Page:
     def mentioned(self) -> tuple[str, ...]:
         """Ids of the bodies and things that its text mentions by a call, in order."""
         return tuple(dict.fromkeys(id_ for _, line in self.lines() for id_ in _mention().findall(line)))
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Ids of the glossary's terms that its text explains by a call, in order."""
+        return tuple(dict.fromkeys(id_ for _, line in self.lines() for id_ in _TERM.findall(line)))
 
     @cached_property
     def markdown(self) -> Markdown:

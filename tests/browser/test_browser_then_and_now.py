@@ -71,3 +71,26 @@ def test_the_chains_fit_a_phone(browser: Browser, address: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         expect(page.locator(".chains a").first).to_be_visible()
     page.close()
+
+
+def test_a_term_is_told_in_place_by_touch_and_by_keys_and_links_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + "role/")
+    term = page.locator("a.term").first
+    meaning = page.get_by_role("dialog", name="chief medical officer")
+    term.tap()
+    expect(meaning).to_be_visible()
+    assert page.url.endswith("/role/")
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(term).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(meaning.get_by_role("link", name="In the glossary")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/directory/glossary/#chief-medical-officer")
+    context.close()
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(address + "role/")
+    plain.locator("a.term").first.click()
+    assert plain.url.endswith("directory/glossary/#chief-medical-officer")

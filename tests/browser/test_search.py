@@ -336,7 +336,7 @@ def test_a_near_word_is_told(window: Page, address: str) -> None:
     opened(window, address)
     told = window.locator(".search__reading")
     window.get_by_role("searchbox").fill("aprasial")
-    expect(told).to_have_text("Showing results for \u201cappraisal\u201d: nothing says \u201caprasial\u201d.")
+    expect(told).to_have_text("Showing results for \u201cappraisal\u201d, not \u201caprasial\u201d.")
     window.get_by_role("searchbox").fill("xqzzkwj board")
     expect(told).to_have_text("Nothing on \u201cxqzzkwj\u201d: results for the other words.")
     window.get_by_role("searchbox").fill("board")

@@ -166,6 +166,15 @@
   addEventListener("hashchange", unfold);
   unfold();
 
+  // A term of the glossary is told in place. Without script, or with a key held, its link leads to the glossary.
+  document.addEventListener("click", (event) => {
+    const term = event.target.closest("a.term");
+    const meaning = term && find(`#meaning-${term.hash.slice(1)}`);
+    if (!meaning?.showPopover || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    meaning.showPopover({ source: term });
+  });
+
   // The section in view is marked in the list beside the text.
   const listed = findAll(".toc-side a").map((link) => ({ link, place: document.getElementById(link.hash.slice(1)) }));
   let waiting = false;

@@ -130,7 +130,7 @@
   /** How the words that stand nowhere were read: as a near word, or not at all. */
   function read({ sections, near, without }) {
     if (!sections.length) return "";
-    const instead = near.length ? `Showing results for ${quoted(near.map(([, word]) => word))}: nothing says ${quoted(near.map(([word]) => word))}. ` : "";
+    const instead = near.length ? `Showing results for ${quoted(near.map(([, word]) => word))}, not ${quoted(near.map(([word]) => word))}. ` : "";
     return instead + (without.length ? `Nothing on ${quoted(without)}: results for the other words.` : "");
   }
 
