@@ -60,3 +60,10 @@ def test_the_tree_in_the_readme_names_every_folder_of_code() -> None:
     packages = {path.parent.relative_to(ROOT).as_posix() for path in Path(ROOT).glob("*/**/__init__.py")}
     ours = {each for each in packages if each.split("/")[0] in FOLDERS[:-2] and each != "handbook"}
     assert not [each for each in ours if f"{each}/" not in tree]
+
+
+def test_the_list_of_workflows_names_each_of_them() -> None:
+    folder = ROOT / ".github" / "workflows"
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([\w-]+\.yml)` \|", text, flags=re.MULTILINE)
+    assert sorted(listed) == sorted(path.name for path in folder.glob("*.yml"))
