@@ -168,14 +168,14 @@ class Page:
 
 
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def without_calls(body: str) -> str:
     """A page's Markdown with a word of which nothing is known in the place of each macro call."""
-    return _CALL.sub(lambda found: _blank(found[0]), body)
+    return CALL.sub(lambda found: _blank(found[0]), body)
 
 
 def _blank(text: str) -> str:
