@@ -262,8 +262,8 @@ def test_each_outcome_is_found_and_none_misnamed(servers: Servers, bench: Bench)
     again = bench.run(*trusting, "--older-than", "0", "--only", *GONE)
     assert "in need of attention" in again.out
     assert bench.states() == first, "the same day makes nothing dead"
-    bench.run("--today", TUESDAY, "--only", *GONE, "refused-403", "fine")
     bench.run(*IMPATIENT, "--today", TUESDAY, "--only", "timeout-stalls")
+    bench.run("--today", TUESDAY, "--only", *GONE, "refused-403", "fine")
     gone = {id_: health for id_, health in bench.found().items() if health.state == "dead"}
     assert sorted(gone) == sorted(GONE)
     assert {(each.failures, each.first_failure, each.gone_since) for each in gone.values()} == {(2, MONDAY, MONDAY)}
