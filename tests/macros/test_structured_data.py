@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from handbook.model.handbook import Handbook
 from macros.structured_data import as_script
 from scripts.build import write_robots
+from tests.trees import attribute, tree, words
 
 # What search engines say that they need of each type.
 NEEDED = {
@@ -26,12 +27,12 @@ NEEDED = {
 }
 
 
-def parsed(site: Path, url: str) -> BeautifulSoup:
-    return BeautifulSoup((site / url / "index.html").read_text(encoding="utf-8"), "html.parser")
+def parsed(site: Path, url: str) -> LexborHTMLParser:
+    return tree(site / url / "index.html")
 
 
-def blocks(page: BeautifulSoup) -> list[dict[str, Any]]:
-    return [json.loads(each.get_text()) for each in page.select('script[type="application/ld+json"]')]
+def blocks(page: LexborHTMLParser) -> list[dict[str, Any]]:
+    return [json.loads(each.text()) for each in page.css('script[type="application/ld+json"]')]
 
 
 def nodes(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -58,12 +59,10 @@ def test_every_page_says_what_it_is_and_where_it_lies(site: Path, zensical_site:
         assert not lacking(found), known.path
         assert found == blocks(parsed(zensical_site, known.url)), known.path
         assert found[0]["@graph"][0]["name"] == known.meta.title
-        shown = [" ".join(each.get_text().split()) for each in page.select(".crumbs li")]
+        shown = [words(each) for each in page.css(".crumbs li")]
         listed = [each["name"] for each in found[1]["itemListElement"]] if known.url else []
         assert listed[: len(shown)] == shown, known.path
-        meta = page.select_one('meta[name="description"]')
-        assert meta
-        descriptions.add(str(meta["content"]))
+        descriptions |= {attribute(meta, "content") for meta in page.css('meta[name="description"]')}
     assert len(descriptions) == len(handbook.pages)
 
 
