@@ -25,6 +25,7 @@ from scripts import command_line
 from scripts.check import faults_of, tell
 from scripts.open_data import write_downloads
 from scripts.search.write import write_search
+from scripts.security_txt import write_security_txt
 from scripts.site_links import quick_check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ def build(engine: str, site: Path, root: Path = ROOT) -> int:
     status = _engine(engine, site, root)
     if status == 0:
         write_robots(site)
+        write_security_txt(site, _handbook(root).repository, site_url(), _handbook(root).today)
         shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts: no page loads them
         write_search(_handbook(root), site)
     return status
