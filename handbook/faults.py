@@ -5,8 +5,8 @@ What the handbook raises of itself is of one tree; a command tells each of them 
     ToldError                 something is wrong; the text says what, and what to do
       HandbookError           data or pages are faulty; `faults` lists every reason
       MacroError              a macro was called with what it cannot use
-      StatusError             the findings of the link check cannot be kept (scripts/links/status.py)
-      BusyError               another link check is at work (scripts/links/status.py)
+      StatusError             the findings of the link check cannot be kept (scripts/links/history.py)
+      BusyError               another link check is at work (scripts/links/history.py)
       BodyError               an answer to a form cannot be used (scripts/from_form/body.py)
       BundleError, PdfError   a copy of the site cannot be made (scripts/copies/)
 """
