@@ -14,9 +14,9 @@ from pathlib import Path
 from types import ModuleType
 
 from handbook import checks
-from handbook.checks.addresses import addresses_are_kept
 from handbook.checks.ids import ids_are_kept
 from handbook.checks.internal_links import internal_links_lead_somewhere
+from handbook.checks.published_addresses import addresses_are_kept
 from handbook.checks.search import search_leads_to_something
 from handbook.checks.site import site_faults
 from handbook.faults import Fault
