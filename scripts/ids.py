@@ -9,8 +9,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from handbook.checks import addresses
 from handbook.checks.ids import FILE, ids, ids_are_kept
+from handbook.checks.published_addresses import FILE as ADDRESSES
+from handbook.checks.published_addresses import addresses_are_kept, published
 from handbook.faults import Fault, HandbookError
 from handbook.model.catalogue import load_catalogue
 from handbook.model.handbook import load_handbook
@@ -47,14 +48,14 @@ def add_addresses(root: Path) -> str:
     handbook = load_handbook(root)
     faults: list[Fault] = []
     offered = {path: anchors(text) for path, text in render_pages(handbook, faults).items()}
-    path = root / addresses.FILE
-    faults += addresses.addresses_are_kept(offered, root) if path.exists() else []
+    path = root / ADDRESSES
+    faults += addresses_are_kept(offered, root) if path.exists() else []
     if faults:
         raise HandbookError(faults)
     before = set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
-    after = sorted(before | addresses.published(offered, handbook.pages))
+    after = sorted(before | published(offered, handbook.pages))
     path.write_text("".join(f"{each}\n" for each in after), encoding="utf-8")
-    return f"{plural(len(after), 'address', 'addresses')} in {addresses.FILE}, {len(after) - len(before)} of them new"
+    return f"{plural(len(after), 'address', 'addresses')} in {ADDRESSES}, {len(after) - len(before)} of them new"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,46 +1,21 @@
-"""The form of each page and its links, followed on the pages as their macros fill them in: faults with file and line.
-
-The engines report a dead link at the end of a build, often without a line. This does the same work in a
-fraction of a second, so that it can run at every save.
-"""
+"""Rules on how a page begins and how it ends."""
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from handbook.checks.addresses import addresses_are_kept
-from handbook.checks.ids import ids_are_kept
-from handbook.checks.search import search_leads_to_something
-from handbook.checks.site import site_faults
-from handbook.faults import Fault, did_you_mean
+from handbook.faults import Fault
 from handbook.model.handbook import Handbook
-from handbook.model.pages import Page, anchors
+from handbook.model.pages import Page
 
 
-def check_pages(handbook: Handbook, root: Path, rendered: dict[str, str]) -> list[Fault]:
-    """Every fault of headings, links, anchors and images on the pages below `root`/docs, and what else needs the files
-    below `root`: mkdocs.yml, scripts and style sheets, and the lists of ids and addresses.
-
-    `rendered` holds each page's Markdown after its macros were run, by path.
-    """
-    faults: list[Fault] = []
-    offered = {path: anchors(text) for path, text in rendered.items()}
+def pages_open_with_their_title(handbook: Handbook) -> Iterator[Fault]:
+    """Each page has one heading of the first level, equal to its title."""
     for page in handbook.pages.values():
-        faults += _form_faults(page)
-        faults += _link_faults(page, offered, root)
-        faults += _macro_link_faults(page, rendered[page.path], offered, handbook)
-    faults += site_faults(handbook.pages, root)
-    faults += ids_are_kept(handbook.catalogue, root)
-    faults += addresses_are_kept(offered, root)
-    faults += search_leads_to_something(handbook, rendered, offered)
-    return faults
+        yield from _heading_faults(page)
 
 
-def _form_faults(page: Page) -> Iterator[Fault]:
-    """One heading of the first level, equal to the title, and the list of sources at the end."""
+def _heading_faults(page: Page) -> Iterator[Fault]:
     headings = [each for each in page.markdown.headings if each.level == 1]
     if not headings:
         mend = f"Begin with '# {page.meta.title}'"
@@ -50,63 +25,12 @@ def _form_faults(page: Page) -> Iterator[Fault]:
     if headings and headings[0].written != page.meta.title:
         problem = f"the heading '{headings[0].written}' is not the title '{page.meta.title}'"
         yield Fault(page.file, headings[0].line, "", problem, "Make them equal")
-    if not page.body.rstrip().endswith("{{ page_end(page) }}"):
-        last = page.first_line + page.body.rstrip().count("\n")
-        yield Fault(
-            page.file,
-            last,
-            "",
-            "the page does not end with its sources and changes",
-            "Write {{ page_end(page) }} on the last line",
-        )
 
 
-def _link_faults(page: Page, offered: dict[str, set[str]], root: Path) -> Iterator[Fault]:
-    for link in page.markdown.links:
-        if link.image and not link.words.strip():
-            mend = "Write what it shows: ![words](picture.png)"
-            yield Fault(page.file, link.line, "", "an image without words", mend)
-        problem, mend = _target_problem(page, link.target, link.image, offered, root)
-        if problem:
-            yield Fault(page.file, link.line, "", problem, mend)
-
-
-def _target_problem(page: Page, target: str, image: bool, offered: dict[str, set[str]], root: Path) -> tuple[str, str]:
-    scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, flags=re.IGNORECASE)
-    if scheme:  # a bare address is a fault of its own rule
-        bad = scheme[1].lower() not in ("http", "https", "mailto", "tel")
-        return (f"a link may not begin with '{scheme[0]}'", "Write the way to a page below docs/") if bad else ("", "")
-    path, _, anchor = target.partition("#")
-    where = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
-    if where not in offered:
-        if not path.endswith(".md") and (root / "docs" / where).is_file():
-            return "", ""
-        if image:
-            return f"there is no image '{target}'", "Add the file, or correct the name"
-        return f"the link leads to '{path}', and there is no such page", _nearest_page(page, where, offered)
-    if anchor and anchor not in offered[where]:
-        return f"the page '{where}' has no anchor '#{anchor}'", did_you_mean(anchor, offered[where])
-    return "", ""
-
-
-def _nearest_page(page: Page, where: str, offered: dict[str, set[str]]) -> str:
-    here = posixpath.dirname(page.path) or "."
-    hint = did_you_mean(where, offered)
-    near = re.match(r"Did you mean '([^']+)'", hint)
-    return f"Did you mean '{posixpath.relpath(near[1], here)}'?" if near else "Write the way to a page below docs/"
-
-
-CHOICE = "page="  # what follows tells the form at contribute/suggest.md which page is meant
-_MADE_LINK = re.compile(r'href="handbook:([^"#]*)#([^"]+)"')
-
-
-def _macro_link_faults(page: Page, rendered: str, offered: dict[str, set[str]], handbook: Handbook) -> Iterator[Fault]:
-    """Anchors that a macro leads to must be on the page that it leads to."""
-    for url, anchor in dict.fromkeys(_MADE_LINK.findall(rendered)):
-        path = handbook.by_url[url].path
-        if anchor not in offered[path] and not anchor.startswith(CHOICE):
-            calls = (number for number, text in page.lines() if "{{" in text)
-            problem = f"a macro leads to '{path}#{anchor}', and there is no such anchor"
-            yield Fault(
-                page.file, next(calls), "", problem, f"Show the entry on '{path}', or mend 'home' in its @kind(…)"
-            )
+def pages_end_with_their_sources(handbook: Handbook) -> Iterator[Fault]:
+    """The last line of each page calls its sources and changes."""
+    for page in handbook.pages.values():
+        if not page.body.rstrip().endswith("{{ page_end(page) }}"):
+            last = page.first_line + page.body.rstrip().count("\n")
+            problem = "the page does not end with its sources and changes"
+            yield Fault(page.file, last, "", problem, "Write {{ page_end(page) }} on the last line")

@@ -14,6 +14,7 @@ import pikepdf
 from playwright.sync_api import Browser
 
 from handbook.faults import ToldError
+from handbook.model.wording import readable_date
 from scripts.copies.chapters import Chapter, sections, styles, within
 from scripts.copies.edition import Edition
 from scripts.copies.print_pages import SHEET, document
@@ -62,7 +63,7 @@ def _chapter(site: Path, chapter: Chapter, chapters: list[Chapter]) -> str:
 
 
 def _cover(edition: Edition) -> str:
-    facts = f"Edition {edition.version}, released on {edition.released}. {edition.licence}."
+    facts = f"Edition {edition.version}, released on {readable_date(edition.released)}. {edition.licence}."
     stand = "Independent. Not an NHS publication. No legal or medical advice."
     return f'<div class="copy__cover"><h1>{html.escape(edition.title)}</h1><p>{facts}</p><p>{stand}</p></div>'
 

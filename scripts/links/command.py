@@ -32,10 +32,10 @@ from handbook.model.link_status import STATES
 from handbook.model.wording import plural
 from scripts.links.archives import Archives, read_archives, wanted
 from scripts.links.client import CrawlPolicy
+from scripts.links.history import BusyError, StatusError, StatusStore, due, validators
 from scripts.links.registry import Address, read_registry, with_pages
 from scripts.links.report import Report
 from scripts.links.run import Progress, Run
-from scripts.links.status import BusyError, StatusError, StatusStore, due, validators
 
 ROOT = Path(__file__).resolve().parents[2]
 

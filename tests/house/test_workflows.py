@@ -18,10 +18,10 @@ import pytest
 import yaml
 
 from handbook.model.link_status import LinkHealth, parse_status
+from scripts.links.history import StatusStore
 from scripts.links.judge import Finding
 from scripts.links.registry import Address, read_registry
 from scripts.links.report import ISSUE_HOLDS, Report, shortened
-from scripts.links.status import StatusStore
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
@@ -711,8 +711,8 @@ def test_actions_are_githubs_own_and_named_by_commit_with_the_tag_behind_it() ->
                 assert match, f"{path.name}: {line.strip()}"
                 named.add(match.groups())
     assert len({action for action, _, _ in named}) == len(named)  # one version of each, everywhere
-    # CONTRIBUTING says where each was found.
-    table = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    # README beside them says where each was found.
+    table = (GITHUB / "workflows" / "README.md").read_text("utf-8")
     assert named == set(re.findall(r"^\| `(actions/[a-z-]+)` `([0-9a-f]{40})` (v[\d.]+) \|", table, re.MULTILINE))
 
 

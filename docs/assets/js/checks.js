@@ -1,7 +1,7 @@
 // A checklist: what is ticked is kept with the reader's plan, once they choose to save it.
 
 import { find, findAll } from "./lib/dom.js";
-import { Keeping } from "./lib/keeping.js";
+import { Saving } from "./lib/saving.js";
 import { printButtons } from "./lib/print.js";
 import { plural } from "./lib/text.js";
 
@@ -9,16 +9,16 @@ class Checks {
   constructor(form) {
     this.form = form;
     this.boxes = findAll("[data-check]");
-    this.keeping = new Keeping(form, this);
+    this.saving = new Saving(form, this);
   }
 
   start() {
     for (const box of this.boxes) box.addEventListener("change", () => this.take(box));
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.keeping.begin();
+    this.saving.begin();
   }
 
-  // What the keeping of the document asks of its page.
+  // What the saving of the document asks of its page.
 
   mine(part) {
     return part === "ticks";
@@ -40,15 +40,15 @@ class Checks {
   }
 
   show() {
-    const { ticks = {} } = this.keeping.state;
+    const { ticks = {} } = this.saving.state;
     for (const box of this.boxes) box.checked = ticks[box.dataset.check] === true;
     this.count();
   }
 
   take(box) {
-    const { [box.dataset.check]: _, ...others } = this.keeping.state.ticks ?? {};
-    this.keeping.state.ticks = box.checked ? { ...others, [box.dataset.check]: true } : others;
-    this.keeping.touch();
+    const { [box.dataset.check]: _, ...others } = this.saving.state.ticks ?? {};
+    this.saving.state.ticks = box.checked ? { ...others, [box.dataset.check]: true } : others;
+    this.saving.touch();
     this.count();
   }
 

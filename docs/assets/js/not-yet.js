@@ -2,7 +2,7 @@
 // month. No score. What was answered is kept with the reader's plan, once they choose to save it.
 
 import { element, find, findAll, pageData } from "./lib/dom.js";
-import { Keeping } from "./lib/keeping.js";
+import { Saving } from "./lib/saving.js";
 import { printButtons } from "./lib/print.js";
 import { plural } from "./lib/text.js";
 
@@ -42,21 +42,21 @@ class Questions {
     this.form = form;
     this.questions = pageData("question-data");
     this.region = find("#outcome", form);
-    this.keeping = new Keeping(form, this);
+    this.saving = new Saving(form, this);
   }
 
   get answers() {
-    return this.keeping.state.answers ?? {};
+    return this.saving.state.answers ?? {};
   }
 
   start() {
     for (const field of findAll("[data-question]")) field.addEventListener("change", ({ target }) => this.take(target));
-    Object.assign(this.keeping.actions, { copy: () => this.copy(), clear: () => this.clear() });
+    Object.assign(this.saving.actions, { copy: () => this.copy(), clear: () => this.clear() });
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.keeping.begin();
+    this.saving.begin();
   }
 
-  // What the keeping of the document asks of its page.
+  // What the saving of the document asks of its page.
 
   mine(part) {
     return part === "answers";
@@ -83,8 +83,8 @@ class Questions {
   }
 
   take({ name, value }) {
-    this.keeping.state.answers = { ...this.answers, [name]: value };
-    this.keeping.touch();
+    this.saving.state.answers = { ...this.answers, [name]: value };
+    this.saving.touch();
     this.tell();
   }
 
@@ -126,15 +126,15 @@ class Questions {
   async copy() {
     try {
       await navigator.clipboard.writeText(this.asText);
-      this.keeping.say("Copied.");
+      this.saving.say("Copied.");
     } catch {
-      this.keeping.tell("The browser does not let the page copy. Download the JSON file, or print.", [], { problem: true });
+      this.saving.tell("The browser does not let the page copy. Download the JSON file, or print.", [], { problem: true });
     }
   }
 
   clear() {
-    this.keeping.state.answers = {};
-    this.keeping.touch();
+    this.saving.state.answers = {};
+    this.saving.touch();
     this.show();
     find("[data-outcome-said]", this.region).textContent = "All answers are cleared.";
     find("[data-question] input").focus();

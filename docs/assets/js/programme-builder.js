@@ -2,7 +2,7 @@
 
 import { announce, element, pageData } from "./lib/dom.js";
 import { download, toCsvText } from "./lib/files.js";
-import { Keeping } from "./lib/keeping.js";
+import { Saving } from "./lib/saving.js";
 import { printButtons } from "./lib/print.js";
 import { plural } from "./lib/text.js";
 
@@ -33,7 +33,7 @@ class Builder {
     this.data = pageData("builder-data");
     this.picked = new Set();
     this.hours = new Map();
-    this.keeping = new Keeping(form, this);
+    this.saving = new Saving(form, this);
     this.find = (name) => form.querySelector(`[data-builder-${name}]`);
   }
 
@@ -49,10 +49,10 @@ class Builder {
     };
     this.find("all").addEventListener("click", set(true));
     this.find("none").addEventListener("click", set(false));
-    this.keeping.actions.csv = () => this.save();
+    this.saving.actions.csv = () => this.save();
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", ({ target }) => this.take(target));
-    this.keeping.begin();
+    this.saving.begin();
   }
 
   /** Take what is entered at once, so that nothing moves later, below a finger that is on its way to a button. */
@@ -67,12 +67,12 @@ class Builder {
 
   changed() {
     const { wanted, picked, hours } = this;
-    this.keeping.state.programme = { ...this.keeping.state.programme, criteria: [...wanted], steps: [...picked], hours: Object.fromEntries(hours), cohort: this.number("cohort"), each: this.number("hours") };
-    this.keeping.touch();
+    this.saving.state.programme = { ...this.saving.state.programme, criteria: [...wanted], steps: [...picked], hours: Object.fromEntries(hours), cohort: this.number("cohort"), each: this.number("hours") };
+    this.saving.touch();
     this.draw();
   }
 
-  // What the keeping of the document asks of its page.
+  // What the saving of the document asks of its page.
 
   mine(part) {
     return part === "programme";
@@ -94,7 +94,7 @@ class Builder {
   }
 
   show() {
-    const { criteria = [], steps = [], hours = {}, cohort = 8, each = 40 } = this.keeping.state.programme ?? {};
+    const { criteria = [], steps = [], hours = {}, cohort = 8, each = 40 } = this.saving.state.programme ?? {};
     for (const box of this.form.querySelectorAll("[name=criterion]")) box.checked = criteria.includes(box.value);
     this.picked = new Set(steps);
     this.hours = new Map(Object.entries(hours));

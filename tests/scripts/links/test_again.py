@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from handbook.model.link_status import LinkHealth, parse_status
+from scripts.links.history import StatusStore, advance, validators
 from scripts.links.judge import Finding
-from scripts.links.status import StatusStore, advance, validators
 from tests.scripts.links.servers import Answer, Servers, serving
 from tests.scripts.links.test_runs import MONDAY, TUESDAY, Bench, moved
 

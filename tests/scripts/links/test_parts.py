@@ -25,12 +25,12 @@ from scripts.check import main as check
 from scripts.links.client import retry_after
 from scripts.links.command import main, user_agent
 from scripts.links.error_pages import of_page, wrong_place
+from scripts.links.history import advance
 from scripts.links.judge import Finding
 from scripts.links.network import is_public
 from scripts.links.page import Page, read_page
 from scripts.links.report import Report
 from scripts.links.robots import parse_rules
-from scripts.links.status import advance
 from tests.conftest import ROOT, Edit
 from tests.scripts.links.test_runs import Bench, bench  # noqa: F401
 

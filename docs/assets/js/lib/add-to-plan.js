@@ -1,6 +1,6 @@
 // Puts a course or an opportunity into the plan that this browser keeps, from a page that shows neither.
 
-import { Kept, StorageError } from "./kept.js";
+import { StorageError, StoredDocument } from "./storage.js";
 import { isGap, pick, ratingOf } from "./plan.js";
 
 /**
@@ -12,7 +12,7 @@ import { isGap, pick, ratingOf } from "./plan.js";
  */
 export function addToPlan(step, builds, wanted) {
   try {
-    const kept = new Kept((part) => part === "actions");
+    const kept = new StoredDocument((part) => part === "actions");
     if (kept.open().unreadable) return "Your stored plan cannot be read. Open My plan first; nothing is lost.";
     const { state } = kept;
     pick(state, step, wanted || builds.find((id) => isGap(ratingOf(state, id))) || builds[0]);

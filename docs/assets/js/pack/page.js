@@ -3,7 +3,7 @@
 import { announce, element, findAll, pageData } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { today } from "../lib/fit.js";
-import { Keeping } from "../lib/keeping.js";
+import { Saving } from "../lib/saving.js";
 import { plural } from "../lib/text.js";
 import { asMarkdown, fillFromPlan, fromPlan, isBegun, isReady } from "./example.js";
 import { LineView, grow, progressOf, surenessOf } from "./line.js";
@@ -21,7 +21,7 @@ export class PackPage {
     this.titles = new Map([...this.data.criteria.map(({ id, title }) => [`criterion:${id}`, title]), ...this.data.further.map(({ id, title }) => [`further:${id}`, title])]);
     this.matches = new Map();
     this.view = new LineView(this);
-    this.keeping = new Keeping(form, this);
+    this.saving = new Saving(form, this);
     this.text = this.find("text");
   }
 
@@ -31,7 +31,7 @@ export class PackPage {
 
   /** The lines, headings and asides of the pack. */
   get items() {
-    return this.keeping.state.pack?.lines ?? [];
+    return this.saving.state.pack?.lines ?? [];
   }
 
   get lines() {
@@ -43,16 +43,16 @@ export class PackPage {
       event.preventDefault();
       this.read();
     });
-    Object.assign(this.keeping.actions, {
-      md: () => download(this.keeping.fileName("md"), "text/markdown", asMarkdown(this.lines, (id) => this.titleOf(id))),
+    Object.assign(this.saving.actions, {
+      md: () => download(this.saving.fileName("md"), "text/markdown", asMarkdown(this.lines, (id) => this.titleOf(id))),
       fill: () => this.fillAll(),
       unfold: () => this.unfold(),
     });
     addEventListener("beforeprint", () => findAll("[data-frame]", this.form).forEach(grow));
-    this.keeping.begin();
+    this.saving.begin();
   }
 
-  // What the keeping of the document asks of its page.
+  // What the saving of the document asks of its page.
 
   mine(part) {
     return part === "pack";
@@ -81,7 +81,7 @@ export class PackPage {
   }
 
   show() {
-    const { pack } = this.keeping.state;
+    const { pack } = this.saving.state;
     this.text.value = pack?.text ?? "";
     this.draw();
   }
@@ -98,7 +98,7 @@ export class PackPage {
     const before = new Map(this.items.map((item) => [item.text, item]));
     const items = found.map((item) => before.get(item.text) ?? this.begin(item));
     const dropped = this.items.filter((item) => !items.includes(item) && isBegun(item)); // nothing that the reader wrote is lost
-    this.keeping.state.pack = { ...this.keeping.state.pack, text: this.text.value, lines: [...items, ...dropped] };
+    this.saving.state.pack = { ...this.saving.state.pack, text: this.text.value, lines: [...items, ...dropped] };
     this.changed();
     this.draw();
     this.form.querySelector("#pack-lines").focus();
@@ -118,7 +118,7 @@ export class PackPage {
     line.is = is;
     if (is === "line" && line.target === "none") line.target = this.matchesOf(line)[0]?.id ?? "none";
     clearTimeout(this.waiting); // a count that was to come would talk over what is said here
-    this.keeping.touch();
+    this.saving.touch();
     this.draw();
     this.count(`${is === "line" ? "Now a line" : "Set apart"}: ‘${line.text}’. `);
     const row = this.find("lines").children[this.items.indexOf(line)];
@@ -133,7 +133,7 @@ export class PackPage {
 
   planOf(line) {
     const [kind, id] = line.target.split(":");
-    return kind === "criterion" ? fromPlan(this.keeping.state, id) : { rating: null, evidence: "", result: "" };
+    return kind === "criterion" ? fromPlan(this.saving.state, id) : { rating: null, evidence: "", result: "" };
   }
 
   titleOf(target) {
@@ -168,7 +168,7 @@ export class PackPage {
   }
 
   changed() {
-    this.keeping.touch();
+    this.saving.touch();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       this.overview();

@@ -3,7 +3,7 @@
 import { element } from "../lib/dom.js";
 import { download, toCsvText } from "../lib/files.js";
 import { stateOf, titleOf, unlistedCriteria } from "../lib/fit.js";
-import { asFile } from "../lib/keeping.js";
+import { asFile } from "../lib/saving.js";
 import { actionsByDay, entryOf, gapsOf, hasWords, ratingOf } from "../lib/plan.js";
 import { blankPlan, isDay, ratingWord } from "../lib/state.js";
 import { plural, readableDay } from "../lib/text.js";
@@ -151,8 +151,8 @@ export class FilesOut {
     this.actions = {
       print: () => this.print(),
       ics: () => this.calendar(),
-      md: () => download(page.keeping.fileName("md"), "text/markdown", toMarkdown(page.plan, page.catalogue)),
-      csv: () => download(page.keeping.fileName("csv"), "text/csv", toCsv(page.plan, page.catalogue)),
+      md: () => download(page.saving.fileName("md"), "text/markdown", toMarkdown(page.plan, page.catalogue)),
+      csv: () => download(page.saving.fileName("csv"), "text/csv", toCsv(page.plan, page.catalogue)),
       blank: () => this.blank(),
     };
   }
@@ -163,8 +163,8 @@ export class FilesOut {
   }
 
   calendar() {
-    const { plan, catalogue, keeping } = this.page;
-    const { fileName, tell, say } = keeping;
+    const { plan, catalogue, saving } = this.page;
+    const { fileName, tell, say } = saving;
     const dated = plan.actions.filter(isDated).length;
     if (!dated) return tell("No action has a day yet. Choose what builds a gap, give it a day, and the calendar has something to hold.");
     download(fileName("ics"), "text/calendar", toCalendar(plan, catalogue, new Date()));

@@ -161,7 +161,7 @@ export class Entering {
   }
 
   onPick(box, key, step, criterion) {
-    const { plan, keeping: { say } } = this.page;
+    const { plan, saving: { say } } = this.page;
     if (box.checked) {
       plans.pick(plan, step, criterion, this.unticked.get(key));
       say(`Added to your actions: ${step.title}${step.state ? `, which is marked ‘${step.state}’` : ""}.`);

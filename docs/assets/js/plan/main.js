@@ -3,8 +3,8 @@
 import { find, findAll, keepFocus, setText } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { fitPlan } from "../lib/fit.js";
-import { Keeping } from "../lib/keeping.js";
-import { asides } from "../lib/kept.js";
+import { Saving } from "../lib/saving.js";
+import { asides } from "../lib/storage.js";
 import { showOnMap } from "../lib/map.js";
 import * as plans from "../lib/plan.js";
 import { TOOL_PARTS } from "../lib/state.js";
@@ -94,7 +94,7 @@ class PlanPage {
     this.form = form;
     this.catalogue = readCatalogue(form);
     this.parts = readParts(form);
-    this.keeping = new Keeping(form, this);
+    this.saving = new Saving(form, this);
     this.steps = new Steps(form, this.parts);
     this.entering = new Entering(this);
     this.actions = new Actions(this);
@@ -108,25 +108,25 @@ class PlanPage {
 
   /** The plan that the page shows. */
   get plan() {
-    return this.keeping.state;
+    return this.saving.state;
   }
 
   say(text) {
-    this.keeping.say(text);
+    this.saving.say(text);
   }
 
   tell(text, choices, options) {
-    this.keeping.tell(text, choices, options);
+    this.saving.tell(text, choices, options);
   }
 
   touch() {
-    this.keeping.touch();
+    this.saving.touch();
   }
 
   start() {
     this.form.classList.add("plan--live");
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    Object.assign(this.keeping.actions, this.out.actions, {
+    Object.assign(this.saving.actions, this.out.actions, {
       unrate: (button) => this.entering.unrate(button),
       next: () => this.next(),
       previous: () => this.steps.move(-1),
@@ -135,16 +135,16 @@ class PlanPage {
     this.entering.listen();
     this.sponsors.listen();
     layOutForPaper(this);
-    this.keeping.begin();
+    this.saving.begin();
     this.steps.listen();
   }
 
   /** Save, and show the next criterion; where saving needs an answer, that comes first. */
   next() {
-    if (!this.keeping.changed || this.keeping.save()) this.steps.move(1);
+    if (!this.saving.changed || this.saving.save()) this.steps.move(1);
   }
 
-  // What the keeping of the document asks of its page.
+  // What the saving of the document asks of its page.
 
   mine(part) {
     return !TOOL_PARTS.includes(part);

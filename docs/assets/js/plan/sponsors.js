@@ -91,7 +91,7 @@ export class Sponsors {
 
   async compare(input) {
     const { page } = this;
-    const read = await page.keeping.readFile(input);
+    const read = await page.saving.readFile(input);
     if (!read) return;
     const found = read.state;
     fitPlan(found, page.catalogue);

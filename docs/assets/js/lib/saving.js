@@ -3,7 +3,7 @@
 
 import { announce, button, element, setText } from "./dom.js";
 import { download } from "./files.js";
-import { Conflict, Kept, onOtherTab, StorageError } from "./kept.js";
+import { Conflict, onOtherTab, StorageError, StoredDocument } from "./storage.js";
 import * as state from "./state.js";
 import { plural, readableMoment } from "./text.js";
 
@@ -67,13 +67,13 @@ export const asFile = (document) => `${JSON.stringify(document, null, 2)}\n`;
  */
 
 /** Keeps the document of a page; `form` holds the buttons and the places for what is told. */
-export class Keeping {
+export class Saving {
   /** @param {any} form @param {Host} host */
   constructor(form, host) {
     this.form = form;
     this.host = host;
     this.changed = false;
-    this.kept = new Kept(host.mine);
+    this.kept = new StoredDocument(host.mine);
     this.fileName = fileName;
     const { say, tell, clear } = messages(form);
     this.say = say;

@@ -82,7 +82,7 @@ export class Conflict extends Error {
 const OF_SAVING = ["saved", "history", "version", "made_with", "aside"]; // they differ without anybody having changed a word
 
 /** The reader's document in memory and in storage; `mine` tells whether this page edits a part of it. */
-export class Kept {
+export class StoredDocument {
   /** @param {(part: string) => boolean} mine */
   constructor(mine) {
     this.mine = mine;

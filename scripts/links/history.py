@@ -1,4 +1,4 @@
-"""The status file: what is known of each address after each check, kept whole whatever happens to the run."""
+"""The history of each address: what all checks together say of it, in a status file that is whole whatever happens."""
 
 from __future__ import annotations
 

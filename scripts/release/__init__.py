@@ -1,0 +1,1 @@
+"""Stamping an edition: see command.py."""
