@@ -19,6 +19,8 @@ All that the handbook raises of itself is of one tree; a command tells each of t
       BodyError                     an answer to a form cannot be used (scripts/from_form/body.py)
       BundleError, PdfError         a copy of the site cannot be made (scripts/copies/)
       StepError, ExpressionError    a step of a workflow cannot be run here (scripts/dry_run/)
+
+Superseded (scripts/live/memory.py) is no error: it gives up a build of `make serve` whose files have changed meanwhile.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ _NOT = r"(?:not|n?'?t)"
 _ASIDE = (
     r"(?:(?:oops|ooops|whoops|uh[- ]oh|hmm+|ah|oh no|oh dear|sorry|apologies|error|404|we're sorry|we are sorry"
     r"|we apologi[sz]e|unfortunately|houston, we have a problem|(?:it )?looks like|it seems(?: that)?"
-    r"|this is embarr?assing|(?:our|my) bad"
+    r"|this is embar\w+|(?:our|my) bad"
     r"|that's an error|well)\b\W*)*(?:but\s+|that\s+)?"
 )
 _DET = r"(?:(?:this|that|the|your|a|requested|specified|web|current|particular)\s+){0,4}"
@@ -111,7 +111,7 @@ _NOWHERE = re.compile(
     r")",
     re.I,
 )
-_ONLY_AN_ASIDE = re.compile(r"(?:(?:oops|whoops|uh[- ]oh|this is embarr?assing)\W*)+", re.I)
+_ONLY_AN_ASIDE = re.compile(r"(?:(?:oops|whoops|uh[- ]oh|this is embar\w+)\W*)+", re.I)
 
 _DOMAIN = r"(?:[a-z0-9-]+\.)+[a-z]{2,}"
 _PARKED = re.compile(
