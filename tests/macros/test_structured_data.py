@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from handbook.model.handbook import Handbook
 from macros.structured_data import TAUGHT, as_script
 from scripts.build import write_robots
+from tests.trees import attribute, tree, words
 
 # What search engines say that they need of each type.
 NEEDED = {
@@ -27,12 +28,12 @@ NEEDED = {
 }
 
 
-def parsed(site: Path, url: str) -> BeautifulSoup:
-    return BeautifulSoup((site / url / "index.html").read_text(encoding="utf-8"), "html.parser")
+def parsed(site: Path, url: str) -> LexborHTMLParser:
+    return tree(site / url / "index.html")
 
 
-def blocks(page: BeautifulSoup) -> list[dict[str, Any]]:
-    return [json.loads(each.get_text()) for each in page.select('script[type="application/ld+json"]')]
+def blocks(page: LexborHTMLParser) -> list[dict[str, Any]]:
+    return [json.loads(each.text()) for each in page.css('script[type="application/ld+json"]')]
 
 
 def nodes(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -60,12 +61,10 @@ def test_every_page_says_what_it_is_and_where_it_lies(site: Path, zensical_site:
         assert not lacking(found), known.path
         assert found == blocks(parsed(zensical_site, known.url)), known.path
         assert found[0]["@graph"][0]["name"] == known.meta.title
-        shown = [" ".join(each.get_text().split()) for each in page.select(".crumbs li")]
+        shown = [words(each) for each in page.css(".crumbs li")]
         listed = [each["name"] for each in found[1]["itemListElement"]] if known.url else []
         assert listed[: len(shown)] == shown, known.path
-        meta = page.select_one('meta[name="description"]')
-        assert meta
-        descriptions.add(str(meta["content"]))
+        descriptions |= {attribute(meta, "content") for meta in page.css('meta[name="description"]')}
     assert len(descriptions) == len(handbook.pages)
 
 
@@ -80,13 +79,13 @@ def test_pages_name_their_entries(site: Path, handbook: Handbook) -> None:
 def test_each_course_that_runs_is_told_once_where_it_stands_in_full(site: Path, handbook: Handbook) -> None:
     told = {}
     for page in (each for each in handbook.pages.values() if each.path.startswith("directory/courses")):
-        soup = parsed(site, page.url)
-        for node in nodes(blocks(soup)):
+        shown = parsed(site, page.url)
+        for node in nodes(blocks(shown)):
             if node["@type"] == "Course":
                 path, _, id_ = node["url"].partition("#")
                 assert (site / page.url / path).resolve() == (site / page.url).resolve(), id_
                 assert id_ not in told, id_
-                told[id_] = soup.find(id=id_)
+                told[id_] = shown.css(f"[id='{id_}']")
     running = [each for each in handbook.catalogue.courses if each.currency.status == "active" and each.kind in TAUGHT]
     assert set(told) == {each.id for each in running}
     assert len(told) > 20
