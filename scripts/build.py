@@ -25,6 +25,7 @@ from scripts import command_line
 from scripts.check import faults_of, tell
 from scripts.open_data import write_downloads
 from scripts.search.write import write_search
+from scripts.security_txt import write_security_txt
 from scripts.site_links import quick_check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +54,7 @@ def build(engine: str, site: Path, root: Path = ROOT) -> int:
 def complete(site: Path, handbook: Handbook) -> None:
     """Add to what an engine built what no engine makes, and take away what no page loads."""
     write_robots(site)
+    write_security_txt(site, handbook.repository, site_url(), handbook.today)
     shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts
     write_search(handbook, site)
 
