@@ -258,6 +258,45 @@ CASES = {
         "No.\tEssential\tDesirable\n1\tHas led job planning\tAn MBA\n2\t\tHas worked abroad",
         [("Has led job planning", ESSENTIAL), ("An MBA", "desirable"), ("Has worked abroad", "desirable")],
     ),
+    "marks at the end of the last piece": (
+        "Criteria Essential Desirable Assessed by\nExperience\n"
+        "• Senior medical leadership, for example as clinical lead in an acute\nsetting  E  A/I\n"
+        "• Sound understanding of revalidation and of the role of the\nResponsible Officer  E  I\n"
+        "• A degree in leadership or in management\n(for example an MBA)  D  A\n• Demonstrates our values  E  I\n"
+        "Page 1 of 2",
+        [
+            ("Senior medical leadership, for example as clinical lead in an acute setting", ESSENTIAL),
+            ("Sound understanding of revalidation and of the role of the Responsible Officer", ESSENTIAL),
+            ("A degree in leadership or in management (for example an MBA)", "desirable"),
+            ("Demonstrates our values", ESSENTIAL),
+        ],
+    ),
+    "the same without bullets": (
+        "Experience\nSenior medical leadership, for example as clinical lead in an acute\nTrust setting E A/I\n"
+        "Leads appraisal E A/I/R\nPresenting papers to the board or to one of its own sub-\ncommittees D A/I\n3\n",
+        [
+            ("Senior medical leadership, for example as clinical lead in an acute Trust setting", ESSENTIAL),
+            ("Leads appraisal", ESSENTIAL),
+            ("Presenting papers to the board or to one of its own subcommittees", "desirable"),
+        ],
+    ),
+    "a line that goes on after a page's end": (
+        "• Has led job planning for the whole of a large clinical division and\nAnytown Hospitals NHS Trust\n"
+        "Page 3 of 4\nfor its senior doctors  E  I\n• Leads appraisal  E  I\n• Has an MBA  D  A",
+        [
+            ("Has led job planning for the whole of a large clinical division and for its senior doctors", ESSENTIAL),
+            ("Leads appraisal", ESSENTIAL),
+            ("Has an MBA", "desirable"),
+        ],
+    ),
+    "a bullet on a row of its own": (
+        "•\nHas led job planning\n•\nHas an MBA (desirable)",
+        [("Has led job planning", ESSENTIAL), ("Has an MBA", "desirable")],
+    ),
+    "an abbreviation is no way of assessment": (
+        "- Knows information technology (IT)\n- Knows the NHS 10 Year Health Plan",
+        [("Knows information technology (IT)", ESSENTIAL), ("Knows the NHS 10 Year Health Plan", ESSENTIAL)],
+    ),
     "groups within importance": (
         "Essential criteria\nExperience\n- Has led job planning\n"
         "Desirable criteria:\nKnowledge\n- An MBA\n- Has worked abroad",

@@ -191,6 +191,7 @@ class Reader {
     const open = this.open.get(this.table?.offsets ? column : 0);
     const { ends, starts, listed, wide, small } = this.shape;
     if (!open || open.tabbed || (markOf(raw) && !own.text) || (open.marked && ends)) return false;
+    if (raw.trim().startsWith("(") || (ends && listed && open.bulleted)) return true;
     if (GOES_ON.test(open.item.text) || (this.indent > open.indent && /^[a-z]/.test(raw))) return true;
     if (starts && open.at === "start") return !own.importance;
     const wrapped = this.table?.offsets ? open.width >= NARROW : open.width + raw.trim().split(/\s/)[0].length >= wide;
