@@ -56,6 +56,7 @@ export function unmark(raw) {
   const coded = CODED.exec(raw);
   let importance = coded ? importanceOf(coded[1]) : "";
   let how = "";
+  /** @type {"" | "start" | "end"} */
   let at = coded ? "start" : "";
   let text = raw.replace(BULLET, "").trim();
   const first = MARK_AT_START.exec(text);
