@@ -67,6 +67,7 @@ def page_end(handbook: Handbook, page: Any) -> str:
         terms=[each for id_ in here.terms if (each := handbook.catalogue.entries["term"].get(id_))],
         onward=[_page(handbook, path) for path in here.meta.next],
         notes=notes(handbook, here),
+        here=here.path,
         changes=_changes(handbook, here),
         mentions=_changed_mentions(handbook, here),
         unsure=_unsure(handbook, here),

@@ -1,7 +1,7 @@
 """What the theme places around a page: the way to it through the chapters, and who answers for it since when.
 
-As with the list of sections (macros/outline.py), it goes into the front matter that the theme reads, so that both engines
-show the same and the theme works nothing out.
+As with the list of sections (macros/outline.py), it goes into the front matter that the theme reads, so that both
+engines show the same and the theme works nothing out.
 """
 
 from __future__ import annotations
