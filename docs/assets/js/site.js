@@ -157,6 +157,7 @@
 
   // A closed part opens for the place within it that a link leads to; browsers of today do it by themselves.
   function unfold() {
+    /** @type {any} */
     const place = location.hash && document.getElementById(location.hash.slice(1));
     const closed = place && place.closest("details:not([open])");
     if (!closed) return;
@@ -168,7 +169,7 @@
 
   // A term of the glossary is told in place. Without script, or with a key held, its link leads to the glossary.
   document.addEventListener("click", (event) => {
-    const term = event.target.closest("a.term");
+    const term = /** @type {any} */ (event.target).closest("a.term");
     const meaning = term && find(`#meaning-${term.hash.slice(1)}`);
     if (!meaning?.showPopover || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

@@ -17,7 +17,7 @@
     [/$/, "ing"], [/e$/, "ing"], [/$/, "ed"],
   ];
   // Before a word that the handbook has, they make one that is spelt well: inpatient is no slip for impatient.
-  const BEGINNINGS = /^(?:anti|co|de|in|inter|mis|multi|non|out|over|post|pre|re|self|sub|un|under)(.{5,})$/;
+  const BEGINNINGS = /^(?:anti|co|de|in|inter|multi|non|out|over|post|pre|re|self|sub|un|under)(.{5,})$/;
 
   const changed = (word, [from, to]) => (from.test(word) ? word.replace(from, to) : "");
   const known = (word) => search.index.stands.has(word);
