@@ -23,6 +23,7 @@ from handbook.model.handbook import Handbook, load_handbook
 from macros.reload import current_handbook
 from scripts import command_line
 from scripts.check import faults_of, tell
+from scripts.lean import write_lean
 from scripts.open_data import write_downloads
 from scripts.search.write import write_search
 from scripts.security_txt import write_security_txt
@@ -57,6 +58,7 @@ def complete(site: Path, handbook: Handbook) -> None:
     write_security_txt(site, handbook.repository, site_url(), handbook.today)
     shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts
     write_search(handbook, site)
+    write_lean(site)
 
 
 def write_robots(site: Path) -> None:
