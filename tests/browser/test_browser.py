@@ -272,7 +272,7 @@ def test_print_leaves_the_frame_away(page: Page, address: str) -> None:
 
 
 def test_what_paper_unfolds_is_folded_again(page: Page, address: str) -> None:
-    page.goto(address + "prepare/mentor-and-coach/")
+    page.goto(address + "evidence/history/")
     opened = "<details open><summary>Opened by the reader</summary></details>"
     page.locator("article").evaluate("(part, html) => part.insertAdjacentHTML('beforeend', html)", opened)
     drawer = page.locator("article details.drawer:not([open])")
