@@ -14,6 +14,8 @@ NODE := .venv/.ready-node
 # Byte code is written for what is used, when it is used: all of it, with that of pip, is a fifth of what the site needs.
 PIP := PYTHONDONTWRITEBYTECODE=1 $(BIN)/python -m pip
 INSTALL := $(PIP) install --no-compile --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+# Where byte code may not be kept, as in many containers, each command would compile all code anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Material prints an advertisement for its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
 # Where GitHub runs the checks, what they find stands on its line of the pull request.
@@ -23,7 +25,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run fix hints release browser clean
+.PHONY: help serve site copies check test test-fast fuzz lint links mutations site-links new coverage reading bench reviews schemas forms ids lock dry-run fix hints release browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -69,6 +71,9 @@ new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 
 fuzz: $(TESTS) ## Break data, pages and settings in 20,000 ways: each must end in words (FUZZ=500 tries fewer)
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/scripts/test_fuzz.py
+
+mutations: $(TESTS) ## Build every bad case with both engines: each must fail there, or mislead as it says
+	MUTATIONS=1 $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal -q tests/scripts/test_check_and_engine.py
 
 coverage: $(TESTS) browser ## Run every test and print the branch coverage of handbook/, macros/ and scripts/
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered
