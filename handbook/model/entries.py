@@ -19,6 +19,7 @@ from pydantic import (
     PrivateAttr,
     StringConstraints,
     WithJsonSchema,
+    computed_field,
     model_validator,
 )
 
@@ -523,8 +524,16 @@ class Course(Step):
     """How to get in: by a form, through the employer, with what papers."""
     dates: Known | None = None
     """When it runs next, or when it was last seen to run."""
+    last_intake: When | None = None
+    """When it was last seen to take people: the start of a cohort, or the end of its applications."""
     as_of: Day
     """The day on which this entry was last read against its evidence."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def address(self) -> str | None:
+        """The web address behind `link`, where one is known."""
+        return None if self.link == "unknown" else self.link.url
 
     @model_validator(mode="after")
     def _a_sum_has_its_year(self) -> Self:

@@ -662,6 +662,9 @@ def test_what_is_shown_downloads(tool: Page, address: str) -> None:
     assert {row["licence"] for row in found} == {"CC BY 4.0"}
     assert all("trust-values" in row["criteria"].split() and row["cite_as"] for row in found)
     assert all("The trust's values" in row["criteria_titles"] and row["provider_title"] for row in found)
+    courses = [row for row in found if row["type"] == "course"]
+    for name in ("who", "last_seen", "summary", "web_address"):
+        assert any(row[name] for row in courses), name
 
 
 def test_free_text_narrows_and_never_stands_in_the_address(tool: Page, address: str) -> None:
