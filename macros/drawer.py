@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from handbook.faults import MacroError
-from handbook.model.entries import Fact, Link, Lived, SourceDocument, SourceItem
+from handbook.model.entries import Link, Lived
 from handbook.model.handbook import Handbook
 from handbook.model.pages import Page
 from handbook.model.reviews import is_overdue
 from handbook.model.succession import aftermath, living
 from handbook.model.then_and_now import Change, newest_first
-from macros.citations import citable
+from macros.notes import Note, notes
 from macros.templating import render
 
 
+<<<<<<< HEAD
 @dataclass(frozen=True)
 class Note:
     """What one number of a page stands for: places in source documents, facts with their evidence, and addresses."""
@@ -41,6 +41,8 @@ class Note:
         return [(documents[id_], places) for id_, places in found.items()]
 
 
+=======
+>>>>>>> main
 def trust_line(handbook: Handbook, page: Any) -> str:
     """How far the page can be trusted, in one line that leads to the drawer: `{{ trust_line(page) }}`."""
     here = page_of(handbook, page)
@@ -87,6 +89,7 @@ def page_of(handbook: Handbook, page: Any) -> Page:
     return known
 
 
+<<<<<<< HEAD
 def notes(handbook: Handbook, page: Page) -> list[Note]:
     """What each number of the page stands for, in their order."""
     found = []
@@ -99,6 +102,8 @@ def notes(handbook: Handbook, page: Page) -> list[Note]:
     return found
 
 
+=======
+>>>>>>> main
 def _addresses(note: Note) -> Iterator[Link]:
     yield from note.links
     for fact in note.facts:

@@ -51,4 +51,4 @@ def review(here: Page) -> list[dict[str, str]]:
     meta = here.meta
     days = (("Last reviewed", meta.last_reviewed), ("Review due", meta.review_due))
     told = [{"name": name, "says": readable_date(day), "day": day} for name, day in days]
-    return [{"name": "Owner", "says": meta.owner, "day": ""}, *told]
+    return [{"name": "Kept by", "says": f"the {meta.owner}", "day": ""}, *told]

@@ -27,9 +27,9 @@ def test_every_page_has_a_place(handbook: Handbook) -> None:
 
 def test_the_review_is_told_in_words_and_for_machines(handbook: Handbook) -> None:
     page = handbook.pages["role/board.md"]
-    meta = page.meta.model_copy(update={"last_reviewed": "2026-02-01", "review_due": "2027-02-01", "owner": "Ann"})
+    meta = page.meta.model_copy(update={"last_reviewed": "2026-02-01", "review_due": "2027-02-01", "owner": "editors"})
     assert review(replace(page, meta=meta)) == [
-        {"name": "Owner", "says": "Ann", "day": ""},
+        {"name": "Kept by", "says": "the editors", "day": ""},
         {"name": "Last reviewed", "says": "1 February 2026", "day": "2026-02-01"},
         {"name": "Review due", "says": "1 February 2027", "day": "2027-02-01"},
     ]
