@@ -18,31 +18,6 @@ from macros.notes import Note, notes
 from macros.templating import render
 
 
-<<<<<<< HEAD
-@dataclass(frozen=True)
-class Note:
-    """What one number of a page stands for: places in source documents, facts with their evidence, and addresses."""
-
-    items: tuple[SourceItem, ...]
-    facts: tuple[Fact, ...]
-    links: tuple[Link, ...]
-    once: bool
-    """Whether it stands at one place of the text alone, so that it can lead back there."""
-
-    @property
-    def places(self) -> list[tuple[SourceDocument, list[str]]]:
-        """The documents that it names, each with its places, a place that several items share once."""
-        found: dict[str, list[str]] = {}
-        documents = {item.document.id: item.document for item in self.items}
-        for item in self.items:
-            places = found.setdefault(item.document.id, [])
-            if item.place not in places:
-                places.append(item.place)
-        return [(documents[id_], places) for id_, places in found.items()]
-
-
-=======
->>>>>>> main
 def trust_line(handbook: Handbook, page: Any) -> str:
     """How far the page can be trusted, in one line that leads to the drawer: `{{ trust_line(page) }}`."""
     here = page_of(handbook, page)
@@ -89,21 +64,6 @@ def page_of(handbook: Handbook, page: Any) -> Page:
     return known
 
 
-<<<<<<< HEAD
-def notes(handbook: Handbook, page: Page) -> list[Note]:
-    """What each number of the page stands for, in their order."""
-    found = []
-    for ids in page.cited:
-        parts = [each for id_ in ids if (each := citable(handbook, id_))]  # `cite` itself faults what is unknown
-        items = tuple(each for each in parts if isinstance(each, SourceItem))
-        facts = tuple(each for each in parts if isinstance(each, Fact))
-        links = tuple(each for each in parts if isinstance(each, Link))
-        found.append(Note(items, facts, links, page.cited_once(ids)))
-    return found
-
-
-=======
->>>>>>> main
 def _addresses(note: Note) -> Iterator[Link]:
     yield from note.links
     for fact in note.facts:
