@@ -34,7 +34,7 @@ REFERENCES = "sup.cite"
 # What is no reading text: the drawer, the line that leads to it, forms, the page's own furniture.
 LEFT_OUT = (
     "details.drawer, details.basis, figcaption, .trust, .next, .mend, form, script, style, svg, template,"
-    ".headerlink, .sr-only, .js-only"
+    ".headerlink, .sr-only, .js-only, .meanings"
 )
 BEFORE = 20  # words that may be read before the first instruction
 EXAMPLE = "svg, table, blockquote, img, .example"
