@@ -602,7 +602,7 @@ class Rung(Sourced):
     term: Annotated[Id, IdOf("term")] | None = None
     """Id of its entry in the glossary."""
     beside: bool = False
-    """true where it is no step of the ladder, but stands beside or above it."""
+    """true where it is no step of the ladder, but stands beside, below or above it."""
 
 
 class RouteStep(Record):
