@@ -44,7 +44,7 @@ ANNOUNCES = re.compile(
 # A sentence that instructs: it begins with one of these, or speaks to 'you'. Another verb counts against the page.
 INSTRUCTS = re.compile(
     r"^(agree|answer|ask|begin|book|bring|check|choose|do|draw|expect|find|keep|learn|line up|listen|look|make|paste|"
-    r"pick|practise|prepare|print|put|rate|read|say|see|send|set|settle|show|start|take|talk|tell|use|work|write)\b"
+    r"pick|practise|prepare|print|put|quote|rate|read|say|see|send|set|settle|show|start|take|talk|tell|use|work|write)\b"
     r"|\b(you|your|yours|yourself)\b",
     re.IGNORECASE,
 )
