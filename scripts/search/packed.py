@@ -98,7 +98,8 @@ GOES_ON = "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.:;!"
 def packed(texts: Iterable[str]) -> dict[str, Any]:
     """The words of `texts`, for each the steps to the texts that hold it, and for each text how many words it has.
 
-    Mere numbers are left away, but for years. How often a word recurs in a text is left away: no query was answered better by it, and it weighed a sixth of all.
+    Mere numbers are left away, but for years. So is how often a word recurs in a text: no query was answered better by
+    it, and it weighed a sixth of all.
 
     >>> packed(["board", "", "The board and its chair"])
     {'lengths': [1, 0, 2], 'words': 'board chair', 'steps': '01 2'}
@@ -125,7 +126,7 @@ def signs(step: int) -> str:
     """A step of at least 1 in as few signs as it needs.
 
     >>> signs(1), signs(32), signs(33), signs(2000)
-    ('0', 'v', 'A0', '!f')
+    ('0', 'v', 'A0', 'A:f')
     """
     rest, last = divmod(step - 1, len(ENDS))
     found = ENDS[last]
