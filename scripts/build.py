@@ -23,6 +23,7 @@ from handbook.model.handbook import Handbook, load_handbook
 from macros.reload import current_handbook
 from scripts import command_line
 from scripts.check import faults_of, tell
+from scripts.lean import write_lean
 from scripts.open_data import write_downloads
 from scripts.search.write import write_search
 from scripts.site_links import quick_check
@@ -49,6 +50,7 @@ def build(engine: str, site: Path, root: Path = ROOT) -> int:
         write_robots(site)
         shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts: no page loads them
         write_search(_handbook(root), site)
+        write_lean(site)
     return status
 
 

@@ -347,7 +347,7 @@ def test_what_is_rated_once_is_known_everywhere_and_nothing_is_lost(browser: Bro
     page.goto(address + "prepare/application-pack/")
     expect(page.locator("#line-1").get_by_label("Action")).to_have_value("Spoke at one induction")
     page.goto(address + "prepare/plan/")
-    expect(page.locator("[data-actions] tbody tr")).to_contain_text([step])
+    expect(page.locator("[data-actions] li")).to_contain_text([step])
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     for words in (step, "Spoke at one induction"):
         expect(page.locator("[data-paper]")).to_contain_text(words)
