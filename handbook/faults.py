@@ -1,14 +1,26 @@
 """What is wrong, where it is, and how to mend it.
 
-What the handbook raises of itself is of one tree; a command tells each of them in words and never with a traceback:
+All that the handbook raises of itself is of one tree; a command tells each of them in words and never with a traceback:
 
-    ToldError                 something is wrong; the text says what, and what to do
-      HandbookError           data or pages are faulty; `faults` lists every reason
-      MacroError              a macro was called with what it cannot use
-      StatusError             the findings of the link check cannot be kept (scripts/links/history.py)
-      BusyError               another link check is at work (scripts/links/history.py)
-      BodyError               an answer to a form cannot be used (scripts/from_form/body.py)
-      BundleError, PdfError   a copy of the site cannot be made (scripts/copies/)
+    ToldError                       something is wrong; the text says what, and what to do
+      HandbookError                 data or pages are faulty; `faults` lists every reason
+      MacroError                    a macro was called with what it cannot use
+      StatusError                   the findings of the link check cannot be kept (scripts/links/history.py)
+      BusyError                     another link check is at work (scripts/links/history.py)
+      VisitError                    a visit of the link check has no answer; the run reports it (scripts/links/ends.py)
+        AddressError                it is no address of the web
+        PrivateAddressError         it lies in a network that is not public
+        RobotsError                 the host asks machines to stay away
+        RobotsTroubleError          the host cannot say whether machines may come
+        LoopError                   it leads back to itself, or on and on
+        LeavesTheWebError           it leads to what is not of the web
+      LaterError                    a host is to be asked later, and the run goes on (scripts/links/ends.py)
+        NotYetError, PutOffError    it is not its turn; it asks to come back
+      BodyError                     an answer to a form cannot be used (scripts/from_form/body.py)
+      BundleError, PdfError         a copy of the site cannot be made (scripts/copies/)
+      StepError, ExpressionError    a step of a workflow cannot be run here (scripts/dry_run/)
+
+Superseded (scripts/live/memory.py) is no error: it gives up a build of `make serve` whose files have changed meanwhile.
 """
 
 from __future__ import annotations

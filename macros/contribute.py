@@ -50,26 +50,33 @@ def template_of(handbook: Handbook, kind: str) -> str:
     )
 
 
-_MEND = re.compile(r'<mend of="([^"]*)"></mend>')
+_MEND = re.compile(r'<mend of="([^"]*)"(?: on="([^"]*)")?></mend>')
+LONGEST_NAME = 60
 
 
 def with_mends(rendered: str, handbook: Handbook) -> str:
     """What a macro wrote, with links to correct or edit a page or an entry (see `macros.templating.mend`)."""
     return (
-        _MEND.sub(lambda found: _mend(handbook, found[1]), rendered)
+        _MEND.sub(lambda found: _mend(handbook, found[1], found[2]), rendered)
         if SUGGEST in handbook.pages
         else (_MEND.sub("", rendered))
     )
 
 
-def _mend(handbook: Handbook, what: str) -> str:
+def _mend(handbook: Handbook, what: str, on: str | None) -> str:
     page = handbook.pages.get(what)
     if page:
         return _mend_links(handbook, page.path, "", page.file, "this page")
     kind, _, id_ = what.partition("/")
     entry, written = handbook.catalogue.entries[kind][id_], handbook.catalogue.written[kind, id_]
-    home = handbook.in_full(KINDS[kind].page.format(id=id_), id_)
-    return _mend_links(handbook, home, what, written.document.file, KINDS[kind].label_of(entry))
+    home = on or handbook.in_full(KINDS[kind].page.format(id=id_), id_)
+    return _mend_links(handbook, home, what, written.document.file, _spoken(kind, entry))
+
+
+def _spoken(kind: str, entry: Any) -> str:
+    """The name of an entry as its links say it; a remark is known by its words, and a long name by its first ones."""
+    name = str(getattr(entry, "gist", "")) or KINDS[kind].label_of(entry)
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rpartition(' ')[0]}…"
 
 
 def _mend_links(handbook: Handbook, page: str, entry: str, file: str, name: str) -> str:

@@ -61,6 +61,7 @@ def page_end(handbook: Handbook, page: Any) -> str:
         meta=here.meta,
         onward=[_page(handbook, path) for path in here.meta.next],
         notes=notes(handbook, here),
+        here=here.path,
         changes=_changes(handbook, here),
         mentions=_changed_mentions(handbook, here),
         unsure=_unsure(handbook, here),

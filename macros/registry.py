@@ -26,7 +26,7 @@ Macro = Callable[..., str]
 OnFault = Callable[[Fault], None]
 
 # What runs macros holds none of its own.
-_RUNS_THEM = ("registry", "reload", "rendering")
+_RUNS_THEM = ("kept_pages", "registry", "reload", "rendering")
 
 VIEWS: tuple[ModuleType, ...] = tuple(
     import_module(each.name)

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
 
 from handbook.faults import Fault, did_you_mean
 from handbook.model.handbook import Handbook
 from handbook.model.pages import Page
+from macros.kept_pages import KeptPages, Render
 from macros.registry import MACROS, guarded_macros
 from macros.templating import CompiledTemplates
 
@@ -23,14 +24,37 @@ class PageView:
     meta: dict[str, Any]
 
 
-def render_pages(handbook: Handbook, faults: list[Fault]) -> dict[str, str]:
-    """Each page's Markdown after its macros were run, by path; faulty calls are added to `faults`."""
-    loader = DictLoader({path: page.body for path, page in handbook.pages.items()})
+def render_pages(handbook: Handbook, faults: list[Fault], kept: KeptPages | None = None) -> dict[str, str]:
+    """Each page's Markdown after its macros were run, by path; faulty calls are added to `faults`.
+
+    What is `kept` of the last run is not filled in anew.
+    """
+    render = renderer(handbook)
+    if not kept:
+        return {path: render(page, faults) for path, page in handbook.pages.items()}
+    rendered = {path: kept.rendered(page, render, faults) for path, page in handbook.pages.items()}
+    kept.save()
+    return rendered
+
+
+def renderer(handbook: Handbook) -> Render:
+    """A function that fills in a page and adds its faults to a list."""
+    found: list[Fault] = []
+    bodies: dict[str, str] = {}
+    loader = FunctionLoader(lambda path: bodies[path])
     environment = Environment(  # noqa: S701 - Markdown, as the engines render it
         loader=loader, undefined=StrictUndefined, cache_size=-1, bytecode_cache=CompiledTemplates()
     )
-    environment.globals.update(guarded_macros(handbook, faults.append))
-    return {path: _rendered(page, environment, faults) for path, page in handbook.pages.items()}
+    environment.globals.update(guarded_macros(handbook, found.append))
+
+    def render(page: Page, faults: list[Fault]) -> str:
+        found.clear()
+        bodies[page.path] = page.body
+        text = _rendered(page, environment, found)
+        faults += found
+        return text
+
+    return render
 
 
 def _code_faults(page: Page) -> list[Fault]:

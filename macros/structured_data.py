@@ -40,8 +40,9 @@ def as_script(found: list[Node]) -> str:
 
 def nodes(handbook: Handbook, here: Page) -> list[Node]:
     """What a page is, and the entries that it is the home of."""
-    entries = _ENTRIES.get(here.path)
-    return [_page(here), *(entries(handbook) if entries else ())]
+    holds = here.meta.holds
+    entries = _ENTRIES.get(KINDS[holds.kind].page if holds else here.path)
+    return [_page(here), *(entries(handbook, here) if entries else ())]
 
 
 def _page(here: Page) -> Node:
@@ -58,25 +59,29 @@ def _page(here: Page) -> Node:
     }
 
 
-def _home(entry: Any) -> str:
+def _home(entry: Any, page: str = "") -> str:
+    """The address of the place where an entry stands: on `page`, or else on the home page of its kind."""
     path, _, anchor = KINDS[entry.kind_name].home.format(id=entry.id).partition("#")
-    return f"handbook:{page_url(path)}" + (f"#{anchor}" if anchor else "")
+    return f"handbook:{page_url(page or path)}" + (f"#{anchor}" if anchor else "")
 
 
-def _courses(handbook: Handbook) -> Iterator[Node]:
-    """What is taught and runs today."""
-    for course in handbook.catalogue.courses:
-        if course.kind in TAUGHT and course.currency.status == "active":
-            yield _course(course)
+def _courses(handbook: Handbook, here: Page) -> Iterator[Node]:
+    """What is taught and runs today, as a list on the page where it stands in full."""
+    directory = KINDS["course"].page
+    runs = [each for each in handbook.catalogue.courses if each.kind in TAUGHT and each.currency.status == "active"]
+    found = [_course(each, here) for each in runs if handbook.in_full(directory, each.id) == here.path]
+    if found:
+        items = [{"@type": "ListItem", "position": place, "item": item} for place, item in enumerate(found, 1)]
+        yield {"@type": "ItemList", "name": here.meta.title, "itemListElement": items}
 
 
-def _course(course: Course) -> Node:
+def _course(course: Course, here: Page) -> Node:
     provider = {"@type": "Organization", "name": course.provider.name}
-    told = {"name": course.title, "description": course.summary, "url": _home(course)}
+    told = {"name": course.title, "description": course.summary, "url": _home(course, here.path)}
     return {"@type": "Course", **told, "provider": provider}
 
 
-def _terms(handbook: Handbook) -> Iterator[Node]:
+def _terms(handbook: Handbook, here: Page) -> Iterator[Node]:
     terms = [_term(term) for term in handbook.catalogue.terms]
     address = f"handbook:{page_url(KINDS['term'].page)}"
     yield {"@type": "DefinedTermSet", "name": "Glossary", "url": address, "hasDefinedTerm": terms}
@@ -87,7 +92,7 @@ def _term(term: Term) -> Node:
     return {"@type": "DefinedTerm", "name": term.short, **other, "description": term.meaning, "url": _home(term)}
 
 
-def _documents(handbook: Handbook) -> Iterator[Node]:
+def _documents(handbook: Handbook, here: Page) -> Iterator[Node]:
     """The documents that the handbook restructures, as works."""
     for work in handbook.catalogue.references:
         if work.document:
@@ -116,7 +121,7 @@ def _author(name: Name) -> Node:
     return {"@type": "Person", "name": f"{name.given or ''} {name.family}".strip()}
 
 
-_ENTRIES: dict[str, Callable[[Handbook], Iterator[Node]]] = {
+_ENTRIES: dict[str, Callable[[Handbook, Page], Iterator[Node]]] = {
     KINDS["course"].page: _courses,
     KINDS["term"].page: _terms,
     KINDS["source_document"].page: _documents,

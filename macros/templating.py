@@ -185,9 +185,13 @@ def with_acronym(entry: Any) -> str:
     return f"{entry.name} ({acronym(entry)})" if acronym(entry) else str(entry.name)
 
 
-def mend(entry: Any) -> Markup:
-    """The links by which a reader corrects or edits an entry, put there where the macro is called."""
-    return Markup(f'<mend of="{entry.kind_name}/{entry.id}"></mend>')  # noqa: S704 - a kind and an id
+def mend(entry: Any, on: str = "") -> Markup:
+    """The links by which a reader corrects or edits an entry, put there where the macro is called.
+
+    `on` is the page that says it, for an entry that has no place of its own.
+    """
+    where = f' on="{on}"' if on else ""
+    return Markup(f'<mend of="{entry.kind_name}/{entry.id}"{where}></mend>')  # noqa: S704 - a kind, an id, a path
 
 
 def by_id(id_: str) -> Markup:

@@ -26,6 +26,7 @@ from scripts.check import faults_of, tell
 from scripts.lean import write_lean
 from scripts.open_data import write_downloads
 from scripts.search.write import write_search
+from scripts.security_txt import write_security_txt
 from scripts.site_links import quick_check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,11 +48,17 @@ def build(engine: str, site: Path, root: Path = ROOT) -> int:
     os.environ.update(NO_MKDOCS_2_WARNING="1", SITE_URL=site_url())
     status = _engine(engine, site, root)
     if status == 0:
-        write_robots(site)
-        shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts: no page loads them
-        write_search(_handbook(root), site)
-        write_lean(site)
+        complete(site, _handbook(root))
     return status
+
+
+def complete(site: Path, handbook: Handbook) -> None:
+    """Add to what an engine built what no engine makes, and take away what no page loads."""
+    write_robots(site)
+    write_security_txt(site, handbook.repository, site_url(), handbook.today)
+    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)  # the engine's scripts
+    write_search(handbook, site)
+    write_lean(site)
 
 
 def write_robots(site: Path) -> None:

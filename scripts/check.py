@@ -15,6 +15,7 @@ from handbook.checks.registry import check_files, check_rules
 from handbook.faults import Fault, HandbookError
 from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.wording import plural
+from macros.kept_pages import KeptPages
 from macros.rendering import render_pages
 from scripts import command_line
 from scripts.schemas import check_schemas
@@ -34,7 +35,7 @@ def check(root: Path, today: date | None = None) -> list[Fault]:
 def faults_of(handbook: Handbook, root: Path) -> list[Fault]:
     """Every fault of a handbook that could be read from below `root`, sorted by file and line."""
     faults: list[Fault] = []
-    rendered = render_pages(handbook, faults)
+    rendered = render_pages(handbook, faults, KeptPages(handbook, root))
     return sorted({*faults, *check_rules(handbook), *check_files(handbook, root, rendered), *check_schemas(root)})
 
 

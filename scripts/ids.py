@@ -47,7 +47,7 @@ def add_addresses(root: Path) -> str:
     """
     handbook = load_handbook(root)
     faults: list[Fault] = []
-    offered = {path: anchors(text) for path, text in render_pages(handbook, faults).items()}
+    offered = {path: set(anchors(text)) for path, text in render_pages(handbook, faults).items()}
     path = root / ADDRESSES
     faults += addresses_are_kept(offered, root) if path.exists() else []
     if faults:

@@ -32,7 +32,7 @@ APPARATUS = f"{MARKS}, .aka"
 REFERENCES = "sup.cite"
 # What is no reading text: the drawer, the line that leads to it, forms, the page's own furniture.
 LEFT_OUT = (
-    "details.drawer, details.basis, figcaption, .trust, .next, form, script, style, svg, template,"
+    "details.drawer, details.basis, figcaption, .trust, .next, .mend, form, script, style, svg, template,"
     ".headerlink, .sr-only, .js-only"
 )
 EXAMPLE = "svg, table, blockquote, img, .example"

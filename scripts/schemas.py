@@ -12,16 +12,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pydantic
 from pydantic import TypeAdapter
 
-import handbook.model.catalogue  # noqa: F401 - the modules that it reads declare the kinds
+import handbook.model.catalogue
 from handbook.faults import Fault
 from handbook.leftovers import is_leftover
+from handbook.model.kept import Kept
 from handbook.model.kinds import KINDS, Kind
 from handbook.model.wording import plural
 from scripts import command_line
 
 ROOT = Path(__file__).resolve().parent.parent
+MODEL = Path(handbook.model.catalogue.__file__).parent
 
 
 @lru_cache(maxsize=1)
@@ -41,9 +44,11 @@ def _schema(kind: Kind) -> dict[str, Any]:
 
 def check_schemas(root: Path) -> list[Fault]:
     """The schema files that are not what the code would write."""
+    kept = Kept(root, "schemas", (__file__, *map(str, sorted(MODEL.glob("*.py")))), pydantic.VERSION)
+    wanted = kept.get("", schema_files)
+    kept.save()
     folder = root / "data" / "schema"
     found = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json") if not is_leftover(path)}
-    wanted = schema_files()
     names = [name for name in {**wanted, **found} if found.get(name) != wanted.get(name)]
     return [
         Fault(f"data/schema/{name}", 1, "", "not in step with handbook/model/entries.py", "Run make schemas")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +22,7 @@ from handbook.checks.search import search_leads_to_something
 from handbook.checks.site import site_faults
 from handbook.faults import Fault
 from handbook.model.handbook import Handbook
-from handbook.model.pages import anchors
+from handbook.model.pages import anchors, keep_anchors
 
 Rule = Callable[[Handbook], Iterator[Fault]]
 
@@ -53,7 +54,9 @@ def check_files(handbook: Handbook, root: Path, rendered: dict[str, str]) -> Ite
 
     `rendered` holds each page's Markdown after its macros were run, by path.
     """
-    offered = {path: anchors(text) for path, text in rendered.items()}
+    kept = keep_anchors(root)
+    offered = {path: set(kept.get(text, partial(anchors, text))) for path, text in rendered.items()}
+    kept.save()
     yield from internal_links_lead_somewhere(handbook, root, rendered, offered)
     yield from site_faults(handbook.pages, root)
     yield from ids_are_kept(handbook.catalogue, root)

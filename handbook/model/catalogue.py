@@ -45,7 +45,6 @@ from handbook.model.evidence import Event, Framework, Recommendation, Reform, Th
 from handbook.model.kinds import KINDS, Kind, living_kinds
 from handbook.model.link_status import FILE as STATUS_FILE
 from handbook.model.link_status import read_status
-from handbook.model.parse_cache import ParseCache
 from handbook.model.pictures import BoardMember, Contrast, SystemBody
 from handbook.model.posts import InterviewQuestion, NationalRule, Post, PostCriterion
 from handbook.model.search import SearchSynonym
@@ -54,7 +53,7 @@ from handbook.model.then_and_now import Addition, Change, ResearchRow, Thing
 from handbook.model.tools import AskSheet, DoctorsQuestion, Question, Synonym
 from handbook.model.validation_messages import explain
 from handbook.model.works import Reference
-from handbook.model.yaml_reader import Document, Place, Value, read_document
+from handbook.model.yaml_reader import Document, Place, Value, keep_documents, read_kept
 
 E = TypeVar("E", bound=Entry)
 
@@ -181,7 +180,7 @@ class _Reading:
 
     def __init__(self, root: Path) -> None:
         self.root, self.data = root, root / "data"
-        self.kept = ParseCache(root)
+        self.kept = keep_documents(root)
         self.known = Known()
         self.faults: list[Fault] = []
         self.written: dict[tuple[str, str], Written] = {}
@@ -206,7 +205,7 @@ class _Reading:
     def _read_file(self, kind: Kind, path: Path) -> None:
         file = relative(path, self.root)
         try:
-            document = read_document(path, file, self.kept.parse)
+            document = read_kept(path, file, self.kept)
         except HandbookError as error:
             self.faults += error.faults
             if kind.file_an_entry:

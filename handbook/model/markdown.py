@@ -7,11 +7,14 @@ differ in what the handbook uses, this module bends the first to the second; a t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+import markdown
+import markdown_it
+import mdit_py_plugins
 from markdown.extensions.toc import slugify, unique
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -23,6 +26,9 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.utils import is_code_block
+
+VERSIONS = f"{markdown.__version__} {markdown_it.__version__} {mdit_py_plugins.__version__}"
+"""Of the libraries that read a page here."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +50,27 @@ class MarkdownLink:
     words: str = ""
 
 
+# What kind of thing stands in a text, from where to where; of a link or an image where it leads, and its words.
+Span = tuple[str, int, int, str | None, str]
+
+
+class Found(NamedTuple):
+    """What a text of Markdown holds, as plain values that can be kept; rows count from 0."""
+
+    headings: tuple[tuple[int, int, str], ...]
+    code: tuple[int, ...]
+    rows: tuple[int, ...]
+    blocks: tuple[tuple[int, str, tuple[Span, ...]], ...]
+    references: tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True)
 class Block:
     """A stretch of running text: the line on which it begins, and its text, with `spans` of what an engine acts on."""
 
     line: int
     text: str
-    spans: tuple[tuple[str, int, int, Token | None], ...]
+    spans: tuple[Span, ...]
 
     def line_of(self, position: int) -> int:
         """The line on which the character at `position` stands."""
@@ -58,16 +78,16 @@ class Block:
 
     def links(self) -> Iterator[MarkdownLink]:
         """The links and images of the text that bear their own address."""
-        for kind, start, end, token in self.spans:
-            if token and kind in ("link", "image") and self.text[end - 1] != "]":
-                yield MarkdownLink(self.line_of(start), _target(token), kind == "image", token.content)
+        for kind, start, end, target, words in self.spans:
+            if target is not None and kind in ("link", "image") and self.text[end - 1] != "]":
+                yield MarkdownLink(self.line_of(start), target, kind == "image", words)
         for found in _SPACED.finditer(self.without("code", "escape", "link", "image", "html")):
             yield MarkdownLink(self.line_of(found.start()), found[1])
 
     def without(self, *kinds: str) -> str:
         """The text with spans of these kinds blanked out, each line and each column in its place."""
         text = self.text
-        for kind, start, end, _ in self.spans:
+        for kind, start, end, *_ in self.spans:
             if kind in kinds:
                 text = text[:start] + blank(text[start:end]) + text[end:]
         return text
@@ -79,6 +99,7 @@ class Markdown:
 
     text: str
     first_line: int = 1
+    known: Found | None = field(default=None, compare=False, repr=False)
     _env: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -98,34 +119,42 @@ class Markdown:
                     self._env.setdefault("references", {}).setdefault(normalizeReference(found[1]), late)
 
     @cached_property
+    def found(self) -> Found:
+        """What the text holds: what was known of it, or what is found in it now."""
+        return self.known or self._look()
+
+    def _look(self) -> Found:
+        lines, tokens = self.text.splitlines(), self._tokens
+        heads, texts = _of(tokens, "heading_open"), _of(tokens, "inline")
+        return Found(
+            tuple((row, int(token.tag[1:]), _written(lines[row])) for token, row, _ in heads),
+            tuple(each for _, row, end in _of(tokens, "fence", "code_block") for each in range(row, end)),
+            tuple(row for _, row, _ in _of(tokens, "tr_open")),
+            tuple((row, token.content, self._spans(token.content)) for token, row, _ in texts),
+            tuple((each["map"][0], each["href"]) for each in self._env.get("references", {}).values()),
+        )
+
+    @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Every heading, wherever it stands: in a list, in a callout, or with a line below it in place of signs."""
-        lines = self.text.splitlines()
-        found = ((token, token.map[0]) for token in self._tokens if token.type == "heading_open" and token.map)
-        return tuple(
-            Heading(self.first_line + row, int(token.tag[1:]), re.sub(r"^[^#]*#+|#+\s*$", "", lines[row]).strip())
-            for token, row in found
-        )
+        return tuple(Heading(self.first_line + row, level, written) for row, level, written in self.found.headings)
 
     @cached_property
     def code(self) -> frozenset[int]:
         """The lines of blocks of code, fences and all."""
-        blocks = (token.map for token in self._tokens if token.type in ("fence", "code_block") and token.map)
-        return frozenset(self.first_line + row for start, end in blocks for row in range(start, end))
+        return frozenset(self.first_line + row for row in self.found.code)
 
     @cached_property
     def rows(self) -> frozenset[int]:
         """The lines that are rows of tables."""
-        rows = (token.map for token in self._tokens if token.type == "tr_open" and token.map)
-        return frozenset(self.first_line + row for row, _ in rows)
+        return frozenset(self.first_line + row for row in self.found.rows)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Every stretch of running text: paragraphs, headings, items, cells."""
-        inline = ((token, token.map[0]) for token in self._tokens if token.type == "inline" and token.map)
-        return tuple(Block(self.first_line + row, token.content, self._spans(token.content)) for token, row in inline)
+        return tuple(Block(self.first_line + row, text, spans) for row, text, spans in self.found.blocks)
 
-    def _spans(self, content: str) -> tuple[tuple[str, int, int, Token | None], ...]:
+    def _spans(self, content: str) -> tuple[Span, ...]:
         if not _ACTIVE.search(content):
             return ()
         env = {**self._env, "spans": []}
@@ -136,8 +165,7 @@ class Markdown:
     def links(self) -> tuple[MarkdownLink, ...]:
         """Every link and image, and the address of each reference, in the order of their lines."""
         found = [link for block in self.blocks for link in block.links()]
-        for reference in self._env.get("references", {}).values():
-            found.append(MarkdownLink(self.first_line + reference["map"][0], reference["href"]))
+        found += (MarkdownLink(self.first_line + row, target) for row, target in self.found.references)
         return tuple(sorted(found, key=lambda link: link.line))
 
     @cached_property
@@ -193,6 +221,16 @@ _ID_OF_TEXT = re.compile(r"(?:(?<=[\])*_\x00])|^[ ]*)\{:?[ ]*(?:[^{}\n]*[ ])?#([
 def blank(text: str) -> str:
     """`text` with a sign that means nothing in the place of each character, line breaks kept."""
     return re.sub(r"[^\n]", "\x00", text)
+
+
+def _of(tokens: Iterable[Token], *kinds: str) -> Iterator[tuple[Token, int, int]]:
+    """The tokens of some kinds, each with its first row and the row behind it."""
+    return ((token, token.map[0], token.map[1]) for token in tokens if token.type in kinds and token.map)
+
+
+def _written(line: str) -> str:
+    """The words of a heading on its line, without the signs around them."""
+    return re.sub(r"^[^#]*#+|#+\s*$", "", line).strip()
 
 
 def _target(token: Token) -> str:
@@ -257,7 +295,7 @@ def _noting(kind: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[S
             return False
         made = next((token for token in state.tokens[before:] if token.type == _OPENS.get(kind)), None)
         if not silent and "spans" in state.env and (made or kind not in _OPENS):
-            state.env["spans"].append((kind, start, state.pos, made))
+            state.env["spans"].append((kind, start, state.pos, made and _target(made), made.content if made else ""))
         return True
 
     return noted

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
 from handbook.faults import Fault, HandbookError, relative
 from handbook.leftovers import is_leftover
+from handbook.model import look_alikes, markdown, yaml_reader
 from handbook.model.cross_references import refuse
 from handbook.model.dates import Day
 from handbook.model.entries import Id, Record, Text
+from handbook.model.kept import Kept
 from handbook.model.kinds import KINDS
-from handbook.model.markdown import Markdown
+from handbook.model.markdown import VERSIONS, Found, Markdown
 from handbook.model.shelves import Holds
 from handbook.model.validation_messages import explain
-from handbook.model.yaml_reader import Document, parse_document, read_text
+from handbook.model.yaml_reader import Document, Place, Value, decoded, parse_document, without_slips
 
 E = TypeVar("E")
 Hidden = Literal["navigation", "toc", "aside", "footer"]
@@ -100,6 +102,8 @@ class Page:
     head: Document
     body: str
     first_line: int
+    found: Found | None = field(default=None, compare=False, repr=False)
+    """What `markdown` holds, where it was kept."""
 
     @property
     def url(self) -> str:
@@ -120,7 +124,7 @@ class Page:
     @cached_property
     def markdown(self) -> Markdown:
         """What an engine makes of the body, each macro call a word of which nothing is known."""
-        return Markdown(_CALL.sub(lambda found: _blank(found[0]), self.body), self.first_line)
+        return Markdown(without_calls(self.body), self.first_line, self.found)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line of the body with its number in the file, code blocks and comments left out."""
@@ -131,7 +135,7 @@ class Page:
         """Every line with its number, what stands in code, comments and macro calls blanked out."""
         found = {number: line or "" for number, line in self._without_blocks(self.markdown.text)}
         for block in self.markdown.blocks:
-            for kind, start, end, _ in block.spans:
+            for kind, start, end, *_ in block.spans:
                 if kind == "code":
                     for number, part in enumerate(block.text[start:end].split("\n"), block.line_of(start)):
                         found[number] = found[number].replace(part, _blank(part), 1)
@@ -164,9 +168,14 @@ class Page:
 
 
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def without_calls(body: str) -> str:
+    """A page's Markdown with a word of which nothing is known in the place of each macro call."""
+    return CALL.sub(lambda found: _blank(found[0]), body)
 
 
 def _blank(text: str) -> str:
@@ -190,15 +199,17 @@ def load_pages(root: Path) -> dict[str, Page]:
     """
     pages: dict[str, Page] = {}
     faults: list[Fault] = []
+    kept = keep_pages(root)
     for path in sorted((root / "docs").rglob("*.*")):
         if path.suffix.lower() not in PAGE_ENDINGS or is_leftover(path):
             continue
         try:
             _refuse_other_name(path, root)
-            page = read_page(path, root)
+            page = read_page(path, root, kept)
             pages[page.path] = page
         except HandbookError as error:
             faults += error.faults
+    kept.save()
     if not pages and not faults:
         faults = [Fault("docs", 0, "", "there is no page at all", "Restore the pages")]
     if faults:
@@ -225,25 +236,42 @@ def _refuse_other_name(path: Path, root: Path) -> None:
     raise HandbookError([Fault(relative(path, root), 1, "", problem, mend)])
 
 
-def read_page(path: Path, root: Path) -> Page:
+def keep_pages(root: Path) -> Kept:
+    """What the last run read of the pages below `root`."""
+    return Kept(root, "pages", (__file__, yaml_reader.__file__, look_alikes.__file__, markdown.__file__), VERSIONS)
+
+
+def read_page(path: Path, root: Path, kept: Kept) -> Page:
     """Read one page; raises HandbookError where its front matter is missing or faulty."""
     file = relative(path, root)
-    text = read_text(path, file)
-    parts = re.match(r"---\n(.*?\n)---\n", text, flags=re.DOTALL)
-    if not parts:
-        mend = "Begin the page with '---', the fields of its front matter, and '---'"
-        raise HandbookError([Fault(file, 1, "", "there is no front matter", mend)])
-    head = parse_document(parts[1], file, first_line=2)
+    text = decoded(path, file)
+    value, lines, start, first_line, found = kept.get(text, lambda: _read(text, file))
+    head = Document(file, value, lines)
     try:
         meta = FrontMatter.model_validate(head.value)
     except ValidationError as error:
         raise HandbookError(explain(error, FrontMatter, head, ())) from None
+    return Page(relative(path, root / "docs"), file, meta, head, text[start:], first_line, Found(*found))
+
+
+def _read(text: str, file: str) -> tuple[Value, dict[Place, int], int, int, tuple[Any, ...]]:
+    """The fields of a page's front matter with their lines, where its body begins, and what that holds."""
+    parts = re.match(r"---\n(.*?\n)---\n", without_slips(text, file), flags=re.DOTALL)
+    if not parts:
+        mend = "Begin the page with '---', the fields of its front matter, and '---'"
+        raise HandbookError([Fault(file, 1, "", "there is no front matter", mend)])
+    head = parse_document(parts[1], file, first_line=2)
     body = text[parts.end() :]
     blank = len(body) - len(body.lstrip("\n"))  # MkDocs drops these lines before the macros run
-    first_line = parts[0].count("\n") + blank + 1
-    return Page(relative(path, root / "docs"), file, meta, head, body[blank:], first_line)
+    found = tuple(Markdown(without_calls(body[blank:])).found)
+    return head.value, head.lines, parts.end() + blank, parts[0].count("\n") + blank + 1, found
 
 
-def anchors(rendered: str) -> set[str]:
+def keep_anchors(root: Path) -> Kept:
+    """The anchors of pages that the last run found."""
+    return Kept(root, "anchors", (__file__, markdown.__file__), VERSIONS)
+
+
+def anchors(rendered: str) -> list[str]:
     """The anchors that a page offers, from its Markdown after the macros were run."""
-    return set(Markdown(rendered).anchors)
+    return sorted(Markdown(rendered).anchors)

@@ -17,6 +17,8 @@ from pathlib import Path
 import yaml
 
 from handbook.faults import Fault, HandbookError
+from handbook.model import look_alikes
+from handbook.model.kept import Kept
 from handbook.model.look_alikes import MEND as LOOK_ALIKE_MEND
 from handbook.model.look_alikes import mixed_words
 
@@ -50,16 +52,41 @@ def read_document(path: Path, file: str, parse: Callable[[str, str], Document] |
     return (parse or parse_document)(read_text(path, file), file)
 
 
+def keep_documents(root: Path) -> Kept:
+    """What the last run read of the YAML files below `root`."""
+    return Kept(root, "parsed", (__file__, look_alikes.__file__), yaml.__version__)
+
+
+def read_kept(path: Path, file: str, kept: Kept) -> Document:
+    """As `read_document`, from what is kept where the file is the same."""
+
+    def parse() -> tuple[Value, dict[Place, int]]:
+        document = parse_document(without_slips(text, file), file)
+        return document.value, document.lines
+
+    text = decoded(path, file)
+    return Document(file, *kept.get(text, parse))
+
+
 def read_text(path: Path, file: str) -> str:
     """The text of the file at `path`, its lines ended by line feeds alone; `file` names it in messages.
 
     Raises HandbookError when it is no plain file of UTF-8, or holds what nobody means to write.
     """
+    return without_slips(decoded(path, file), file)
+
+
+def decoded(path: Path, file: str) -> str:
+    """As `read_text`, whatever the text holds; raises HandbookError when it is no plain file of UTF-8."""
     if path.is_symlink():
         raise HandbookError([Fault(file, 1, "", "a symbolic link", "Put the file itself in its place")])
     if not path.is_file():
         raise HandbookError([Fault(file, 1, "", *_not_there(path))])
-    text = _decode(path.read_bytes(), file).replace("\r\n", "\n")
+    return _decode(path.read_bytes(), file).replace("\r\n", "\n")
+
+
+def without_slips(text: str, file: str) -> str:
+    """The text as it is; raises HandbookError where it holds what nobody means to write."""
     faults = list(_slips(text, file))
     if faults:
         raise HandbookError(faults)

@@ -22,7 +22,7 @@ READING = 5
 
 # What works only in a browser, or only leads about the site.
 SCREEN_ONLY = (
-    "script, template, .js-only, .no-print, .next, .drawer__note, .trust, .to-top, .hero .search-box, [hidden]"
+    "script, template, .js-only, .no-print, .next, .mend, .drawer__note, .trust, .to-top, .hero .search-box, [hidden]"
 )
 _POINTING = ("href", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 

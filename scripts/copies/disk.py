@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from scripts.copies.bundle import bundle
 from scripts.copies.edition import Edition
+from scripts.copies.print_pages import LINK, POLICY
 
 # Beside pages: other copies, maps of the engine's scripts, and what only a server or a search engine asks for.
 _LEFT_OUT = re.compile(
@@ -23,8 +24,6 @@ _LEFT_OUT = re.compile(
 )
 _ADDRESS = re.compile(r'(?<=\shref=")([^"]*)(?=")')
 _MODULE = re.compile(r'<script type="module" src="([^"]+)">')
-# Its 'self' has no meaning from disk, where each file is an origin of its own.
-_POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>', re.IGNORECASE)
 
 NOTE = """\
 {title}, edition {version} of {released}
@@ -70,7 +69,9 @@ def files_from_disk(site: Path, edition: Edition) -> Iterator[tuple[str, bytes]]
 
 def page_from_disk(text: str) -> str:
     """A page whose links name files and whose scripts run from disk."""
-    text = _POLICY.sub("", _MODULE.sub(r'<script defer src="\1">', text))
+    text = LINK.sub("", text)
+    # Its 'self' has no meaning from disk, where each file is an origin of its own.
+    text = POLICY.sub("", _MODULE.sub(r'<script defer src="\1">', text))
     return _ADDRESS.sub(lambda found: file_link(found[1]), text)
 
 

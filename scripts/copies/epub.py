@@ -16,6 +16,7 @@ from pathlib import Path
 from bs4 import Tag
 from playwright.sync_api import Browser
 
+from handbook.model.wording import readable_date
 from scripts.copies.chapters import Chapter, Part, article, relink
 from scripts.copies.drawings import outer_drawings, pictures, shown_width, text_of
 from scripts.copies.edition import Edition
@@ -110,7 +111,7 @@ def _mend_anchors(articles: Mapping[str, Tag]) -> None:
 
 
 def _cover(edition: Edition) -> str:
-    facts = f"Edition {edition.version}, released on {edition.released}. {edition.licence}."
+    facts = f"Edition {edition.version}, released on {readable_date(edition.released)}. {edition.licence}."
     stand = "Independent. Not an NHS publication. No legal or medical advice."
     return f'<div class="cover"><h1>{html.escape(edition.title)}</h1><p>{facts}</p><p>{stand}</p></div>'
 

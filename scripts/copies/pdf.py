@@ -1,6 +1,7 @@
 """One PDF of the reading chapters: Chromium prints it twice, the second time with the page numbers in its contents.
 
-Tags and bookmarks are Chromium's; pikepdf finds where each part begins, says what the document is, and packs it.
+Tags and bookmarks are Chromium's; pikepdf finds where each part begins, says what the document is, marks what is no
+part of the text, and packs it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ import pikepdf
 from playwright.sync_api import Browser
 
 from handbook.faults import ToldError
+from handbook.model.wording import readable_date
 from scripts.copies.chapters import Chapter, sections, styles, within
 from scripts.copies.edition import Edition
+from scripts.copies.pdf_artifacts import mark_artifacts
 from scripts.copies.print_pages import SHEET, document
 
 UNKNOWN = "000"
 """Stands for a page number in the first print: as wide as most, so that filling in moves nothing."""
+OWN_TYPES = ("Strong", "Em")
+"""Types of tags that Chromium takes from a later standard than readers of PDF 1.7 know."""
 FOOTER = """\
 <div style="width: 100%; margin: 0 18mm; font: 8pt sans-serif; color: #444; display: flex;
 justify-content: space-between">
@@ -62,7 +67,7 @@ def _chapter(site: Path, chapter: Chapter, chapters: list[Chapter]) -> str:
 
 
 def _cover(edition: Edition) -> str:
-    facts = f"Edition {edition.version}, released on {edition.released}. {edition.licence}."
+    facts = f"Edition {edition.version}, released on {readable_date(edition.released)}. {edition.licence}."
     stand = "Independent. Not an NHS publication. No legal or medical advice."
     return f'<div class="copy__cover"><h1>{html.escape(edition.title)}</h1><p>{facts}</p><p>{stand}</p></div>'
 
@@ -145,7 +150,9 @@ def _pack(printed: Path, target: Path, edition: Edition) -> None:
         pdf.Root.Lang = "en-GB"
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
+        pdf.Root.StructTreeRoot.RoleMap = pikepdf.Dictionary({f"/{name}": pikepdf.Name.Span for name in OWN_TYPES})
         _describe_links(pdf)
+        mark_artifacts(pdf)
         pdf.save(
             part, compress_streams=True, recompress_flate=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
         )

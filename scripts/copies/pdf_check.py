@@ -8,7 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from scripts.copies.pdf import destinations, inside
+from scripts.copies.pdf import OWN_TYPES, destinations, inside
+from scripts.copies.pdf_artifacts import painted_bare
 
 MOST_BYTES = 10_000_000
 
@@ -41,6 +42,12 @@ def _tag_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     bare = sum(1 for each in _elements(pdf.Root.StructTreeRoot) if each.get("/S") == "/Figure" and not _alt(each))
     if bare:
         yield f"{bare} figures without a text"
+    for name in OWN_TYPES:
+        if f"/{name}" in kinds and not inside(pdf.Root.StructTreeRoot, "/RoleMap", f"/{name}"):
+            yield f"the tag {name} is not said to be like one that readers know"
+    for number, page in enumerate(pdf.pages, 1):
+        if painted_bare(page):
+            yield f"page {number}: something is painted that is neither tagged nor marked as no part of the text"
 
 
 def _alt(element: Any) -> bool:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbook.faults import ToldError
+
 ADDRESS = "https://owner.github.io/handbook"
 
 
-class StepError(RuntimeError):
+class StepError(ToldError, RuntimeError):
     """A step cannot do what it is there for; the text says why."""
 
 

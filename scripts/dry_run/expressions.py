@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from handbook.faults import ToldError
+
 Context = Mapping[str, Any]
 
 _TOKEN = re.compile(r"\s*('(?:[^']|'')*'|&&|\|\||==|!=|[!(),]|[\w*-]+(?:\.[\w*-]+)*)")
 _INSERTED = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 
 
-class ExpressionError(ValueError):
+class ExpressionError(ToldError, ValueError):
     """An expression uses what this module does not know."""
 
 

@@ -8,6 +8,8 @@ from urllib.parse import quote, urlsplit
 
 import idna
 
+from scripts.links.ends import VisitError
+
 # All that RFC 3986 lets stand in a path or a query, besides letters and figures. The square brackets, which it keeps
 # for hosts, stand here too: every browser sends them, and servers know `?a[]=1` in no other form.
 _LEGAL = "-._~:/?@!$&'()*+,;=%[]"
@@ -16,7 +18,7 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _PORTS = {"http": 80, "https": 443}
 
 
-class AddressError(ValueError):
+class AddressError(VisitError, ValueError):
     """It is no address of the web; the text says why."""
 
 

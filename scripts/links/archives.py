@@ -18,8 +18,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from handbook.faults import Fault, HandbookError
 from handbook.model.link_status import LinkHealth
 from scripts.links.addresses import host_of
-from scripts.links.client import CrawlPolicy, NotYetError, Visit
-from scripts.links.pace import PutOffError
+from scripts.links.client import CrawlPolicy, Visit
+from scripts.links.ends import LaterError
 from scripts.links.visit import ENDS
 
 ASK_AGAIN = 28  # days
@@ -87,7 +87,7 @@ class Archives:
         asked = archive.ask.replace("{url}", url if plain else quote(url, safe="")).replace("{day}", day)
         try:
             answer = Visit(self._policy, last_try=True).fetch(asked)
-        except (*ENDS, PutOffError, NotYetError):
+        except (*ENDS, LaterError):
             return None
         return READERS[archive.form](answer) if answer is not None else None
 

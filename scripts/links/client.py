@@ -17,6 +17,7 @@ from urllib3.exceptions import InvalidHeader
 from urllib3.response import HTTPResponse
 
 from scripts.links.addresses import Address, led_to, parse, scheme_of
+from scripts.links.ends import LaterError, VisitError
 from scripts.links.network import Network, connection
 from scripts.links.pace import Budget, HostLimiter, PutOffError
 from scripts.links.page import Page, read_page
@@ -29,15 +30,15 @@ REDIRECTS = (301, 302, 303, 307, 308)
 _BODIES = (200, 202, 203, 403, 406, 429, 503)  # answers whose body tells something
 
 
-class NotYetError(Exception):
+class NotYetError(LaterError):
     """It is not the host's turn: the visit has asked for nothing but robots.txt so far, and can begin again then."""
 
 
-class LoopError(Exception):
+class LoopError(VisitError):
     """The address leads back to itself, or on and on."""
 
 
-class LeavesTheWebError(Exception):
+class LeavesTheWebError(VisitError):
     """The address leads to one that is not of the web."""
 
 
@@ -110,7 +111,7 @@ class Visit:
             address = parse(url)
             self.policy.robots.ask(address, self._robots_txt, self.budget)
             if not self.hops and self.policy.limiter.free_at(address.host) - time.monotonic() > WORTH_LEAVING:
-                raise NotYetError  # rather than keep a worker waiting
+                raise NotYetError("it is not the host's turn")  # rather than keep a worker waiting
             answer, location = self._step(url, address)
             if location is None:
                 return answer

@@ -42,29 +42,30 @@ _NOT = r"(?:not|n?'?t)"
 _ASIDE = (
     r"(?:(?:oops|ooops|whoops|uh[- ]oh|hmm+|ah|oh no|oh dear|sorry|apologies|error|404|we're sorry|we are sorry"
     r"|we apologi[sz]e|unfortunately|houston, we have a problem|(?:it )?looks like|it seems(?: that)?"
-    r"|this is embarrassing"
+    r"|this is embar\w+|(?:our|my) bad"
     r"|that's an error|well)\b\W*)*(?:but\s+|that\s+)?"
 )
 _DET = r"(?:(?:this|that|the|your|a|requested|specified|web|current|particular)\s+){0,4}"
 _ANY_PAGE = rf"{_DET}(?:web\s?page|page|url)"
 _SURE_PAGE = (
     rf"{_DET}(?:document|file(?: or directory)?|content|resource|article|item|object|record|post|publication|report"
-    rf"|course"
+    rf"|course|chapter"
     r"|event|product|profile|video|topic|site|website|web site|blog|link|address|location|job|vacancy|advert|listing"
     r"|repository|domain|project|deployment|resource or page|download)"
 )
 _WANTED = (
     r"(?:\s+(?:that\s+|which\s+)?(?:you(?:'re|\s+are|\s+were|'ve|\s+have)?\s+)?(?:just\s+)?"
     r"(?:looking for|request\w*|try\w* to \w+|tried to \w+|want\w*|asked for|followed|clicked(?: on)?|entered|typed)"
-    r"(?:\s+to \w+)?)?(?:\s+/\S*)?"
+    r"(?:\s+to \w+)?)?(?:\s+[\"']?/\S*)?"
 )
 _IS = r"(?:(?:is|was|has|has been|may have been|might have been|could have been|has either been|may)\s+)?"
 _GONE = (
     rf"\s+(?:(?:(?:is|was|are|were|could|does|do|has|have|can|may)\s*{_NOT}|cannot|can not"
     rf"|not)\s+(?:longer\s+)?(?:seem to\s+)?"
-    r"(?:(?:be|been|currently|yet)\s+)?(?:found|available|located|exist|exists|here|displayed|accessible|loaded|live)"
+    r"(?:(?:be|been|currently|yet)\s+)?(?:found|available|located|exist|exists|here|displayed|accessible|loaded|live|valid)"
     rf"|{_IS}(?:no longer|currently|temporarily)\s+(?:exists?|available|here|unavailable|active|online|accessible)"
     rf"|{_IS}(?:removed|deleted|missing|unavailable|lost|expired|gone|retired|decommissioned|vanished|disappeared)"
+    r"|(?:is|was|has|has been|may have been|might have been)\s+moved(?=\W*$|\W+or\b)"
     r"|not available|doesn't exist)\b"
 )
 _SEEK = (
@@ -88,7 +89,7 @@ _NOWHERE = re.compile(
     rf"|{_SURE_PAGE}{_WANTED}{_GONE}(?={_END}|,|\.\s|\s+(?:here|on this|on the|at this|or|and|at the moment"
     rf"|right now|anymore)\b)"
     rf"|{_SEEK}|{_WELSH}"
-    rf"|{_NUMBER}(?:\W+(?:error|page|gone|not found|not_found|(?:page )?not found|oops|file|document"
+    rf"|{_NUMBER}(?:\W*(?:error|page|gone|not ?found|not_found|(?:page )?not found|oops|file|document"
     rf"|that's an error))*\W*\d?$"
     rf"|(?:not|nothing(?: was)?) found(?:\W*\#?404)?(?: at this location)?{_END}"
     rf"|(?:missing|lost|broken|deleted|removed|invalid|unknown|bad|dead|no such|no) (?:page|url"
@@ -98,6 +99,7 @@ _NOWHERE = re.compile(
     rf"|(?:page|url) (?:removed|deleted|moved|expired|error|gone){_END}|gone{_END}|dead end{_END}|410 gone{_END}"
     rf"|(?:you(?:'re| are| seem(?: to be)?| appear to be)|are you|feeling) lost{_END}|you've reached a dead end{_END}"
     rf"|(?:something|anything) (?:has gone|went|is) wrong{_END}|an? (?:unexpected )?error (?:has )?occurr?ed\b"
+    rf"|there (?:was|has been) an? (?:unexpected )?(?:error|problem){_END}"
     rf"|error{_END}"
     rf"|(?:the|this) (?:page|link)(?: that)?(?: you)?(?: followed| clicked)? (?:is|may be|has been|was) (?:broken"
     rf"|removed|moved|deleted|renamed)\b"
@@ -109,7 +111,7 @@ _NOWHERE = re.compile(
     r")",
     re.I,
 )
-_ONLY_AN_ASIDE = re.compile(r"(?:oops|whoops|uh[- ]oh)\W*", re.I)
+_ONLY_AN_ASIDE = re.compile(r"(?:(?:oops|whoops|uh[- ]oh|this is embar\w+)\W*)+", re.I)
 
 _DOMAIN = r"(?:[a-z0-9-]+\.)+[a-z]{2,}"
 _PARKED = re.compile(
@@ -125,7 +127,8 @@ _PARKED = re.compile(
     rf"|domain (?:name )?(?:expired|parking|parked|for sale|registered){_END}|parked (?:domain|page|free)\b"
     rf"|parking page{_END}"
     rf"|(?:this )?(?:web ?site|site|page|web page) (?:is )?(?:parked|coming soon|under construction){_END}"
-    rf"|(?:coming soon|under construction|website under construction){_END}|(?:the )?future home of\b"
+    rf"|(?:coming soon|under construction|website under construction){_END}"
+    rf"|(?:the )?future home of (?:something\b|(?:this|your|our|a) (?:new )?(?:web ?)?site\b|{_DOMAIN}|\S+{_END})"
     rf"|hugedomains(?:\.com)?{_END}"
     r"|this web ?page is parked|this domain is (?:owned|available)|(?:welcome to )?\S+ is parked free"
     r"|premium domain (?:name )?for sale",
@@ -162,7 +165,7 @@ _TROUBLE = re.compile(
     rf"(?:(?:http|error|status|code)\W+){{0,3}}5(?:00|02|03|04|2\d|30)(?:\W+(?:error|internal server error"
     rf"|bad gateway|service (?:temporarily )?unavailable"
     rf"|gateway time-?out|server error|web server is down|connection timed out|origin is unreachable)){{0,3}}{_END}"
-    r"|(?:the )?(?:service|server|system|site|website|web site) (?:is )?(?:(?:temporarily"
+    r"|(?:(?:the|this|our) )?(?:service|server|system|site|website|web site) (?:is )?(?:(?:temporarily"
     r"|currently) )?(?:unavailable|down|offline|not available)(?=\W*$|\W+(?:please|try|back)\b)"
     rf"|(?:internal )?server error(?: in '.*' application\.?)?{_END}|(?:bad gateway|gateway time-?out|proxy error"
     rf"|runtime error|application error|fatal error|database error|dns resolution error){_END}"
@@ -216,7 +219,9 @@ _CHALLENGE = re.compile(
     rf"|request unsuccessful\. incapsula|human verification{_END}|captcha{_END}"
     rf"|please complete the (?:security check|captcha)|let's confirm you are human|verification required{_END}"
     rf"|performing security verification"
-    r"|unusual traffic from|i'm not a robot|press (?:&|and) hold to confirm|before we continue\W+(?:press|confirm)",
+    r"|(?:our systems? (?:have|has) (?:detected|noticed) "
+    r"|we(?:'ve| have) (?:detected|noticed) )?unusual traffic from (?:your|this)\b"
+    r"|i'm not a robot|press (?:&|and) hold to confirm|before we continue\W+(?:press|confirm)",
     re.I,
 )
 _LOGIN = re.compile(

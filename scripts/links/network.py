@@ -20,6 +20,7 @@ import certifi
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from scripts.links.addresses import Address
+from scripts.links.ends import VisitError
 from scripts.links.pace import Budget
 
 CONNECT_SECONDS = 10.0
@@ -27,7 +28,7 @@ CONNECT_SECONDS = 10.0
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-class PrivateAddressError(Exception):
+class PrivateAddressError(VisitError):
     """The address lies in a network that is not public."""
 
 

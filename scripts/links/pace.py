@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from scripts.links.ends import LaterError
+
 SECONDS_BETWEEN_REQUESTS = 1.0  # to one host, from the head of an answer to the next request
 LONGEST_CRAWL_DELAY = 30.0
 
 
-class PutOffError(Exception):
+class PutOffError(LaterError):
     """The host asked to come back after `seconds`."""
 
     def __init__(self, seconds: float) -> None:

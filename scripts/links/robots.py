@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from protego import Protego
 
 from scripts.links.addresses import Address
+from scripts.links.ends import VisitError
 from scripts.links.pace import Budget, HostLimiter
 
 MAX_BYTES = 512 * 1024
@@ -23,11 +24,11 @@ TOO_MANY_REQUESTS = 429
 NAMES = ("medicaldirectorhandbook-linkcheck", "medicaldirectorhandbook", "linkchecker", "*")
 
 
-class RobotsError(Exception):
+class RobotsError(VisitError):
     """The host's robots.txt asks machines to stay away."""
 
 
-class RobotsTroubleError(Exception):
+class RobotsTroubleError(VisitError):
     """The host's robots.txt cannot be had for a fault of the server, which counts as a request to stay away."""
 
 

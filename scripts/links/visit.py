@@ -8,19 +8,13 @@ import re
 import urllib3
 
 from scripts.links.addresses import AddressError, parse, scheme_of
-from scripts.links.client import CrawlPolicy, LeavesTheWebError, LoopError, Validators, Visit
+from scripts.links.client import CrawlPolicy, Validators, Visit
+from scripts.links.ends import VisitError
 from scripts.links.judge import Finding, of_answer, of_error
-from scripts.links.network import PrivateAddressError
-from scripts.links.robots import RobotsError, RobotsTroubleError
 
 # What ends a visit without an answer.
 ENDS = (
-    AddressError,
-    LeavesTheWebError,
-    LoopError,
-    PrivateAddressError,
-    RobotsError,
-    RobotsTroubleError,
+    VisitError,
     OSError,
     urllib3.exceptions.HTTPError,
     http.client.HTTPException,

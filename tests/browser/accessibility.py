@@ -1,22 +1,28 @@
 """What axe finds on a page: the rules on structure over the whole page, those on colours once for each look of a text.
 
-Contrast is what takes axe most of its time, and it cannot differ between two texts of the same style in the same place
-of the same kind: so one of each is looked at, on whichever page it is met first, and tests plant a fault to prove that
-no look is missed. What the width decides is asked by fewer rules than what the words and tags decide.
+Contrast is what takes axe most of its time, and it cannot differ between two texts of the same tags, classes, colours
+and sizes all the way up: so one of each is looked at in a run, on whichever page, in whichever width and scheme it is
+met first, and tests plant a fault in each to prove that no look is missed. What the width decides is asked by fewer
+rules than what the words and tags decide.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 # WCAG 2.2 AA and below, and axe's own good practice.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 # The rules on structure whose answer depends on where things lie, not only on what they are.
 LAYOUT_RULES = ["target-size", "scrollable-region-focusable"]
+
+_IN_ORDER: set[str] = set()  # the looks that this process has seen and found in order
 
 # Marks one text of each look that is not known: the same tags and classes all the way up, the same colours, size and
 # state. Gives the looks of the page, each as a number.
@@ -83,22 +89,27 @@ def layout_violations(page: Page) -> list[str]:
     return _unstuck(page, {"runOnly": {"type": "rule", "values": LAYOUT_RULES}}, at_least=1)
 
 
-def colour_violations(page: Page, known: set[str] | None = None) -> list[str]:
-    """What the rules on colours find on one text of each look.
-
-    `known` holds the looks that were in order on pages seen before, in the same width and scheme; those of this page
-    are added to it where nothing is found.
-    """
-    known = set() if known is None else known
-    looks = page.evaluate(MARK_LOOKS, list(known))
+def colour_violations(page: Page) -> list[str]:
+    """What the rules on colours find on one text of each look that this run has not yet found in order."""
+    looks = page.evaluate(MARK_LOOKS, list(_IN_ORDER))
     assert looks, "the page shows no text"
-    if known.issuperset(looks):
+    if _IN_ORDER.issuperset(looks):
         return []
     only = {"runOnly": {"type": "rule", "values": COLOUR_RULES}}
     # The few looks that are new on a page may be such as neither rule applies to.
-    found = _found(page, {"include": [["[data-look]"]]}, only, at_least=0 if known else 1)
+    found = _found(page, {"include": [["[data-look]"]]}, only, at_least=0 if _IN_ORDER else 1)
     if not found:
-        known.update(looks)
+        _IN_ORDER.update(looks)
+    return found
+
+
+def violations_in_each_scheme(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, its colours in light and in dark; leaves it in light."""
+    found = structure_violations(page)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme}: {fault}" for fault in colour_violations(page)]
+    page.emulate_media(color_scheme="light")
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -83,6 +84,36 @@ def test_every_reference_of_the_missing_page_leads_into_the_handbook(
                 inside = target.removeprefix(root)
                 known = (site / inside / "index.html").is_file()
                 assert known or f"{root}{path}".startswith(target), target  # but for the step up from a made-up address
+    page.context.close()
+
+
+DEEP = "a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_at_the_root_of_a_host_no_address_is_too_deep(browser: Browser, site: Path, script: bool) -> None:
+    page = browser.new_page(java_script_enabled=script, viewport=WIDTHS["phone"])
+    with hosted(site, "") as root:
+        open_missing(page, f"{root}role/bord/{DEEP}")
+        expect(page.locator(".missing-deep")).to_be_hidden()
+        links = page.locator(".missing:visible a")
+        assert {root, f"{root}directory/search/"} <= set(links.evaluate_all("links => links.map(link => link.href)"))
+        if script:
+            expect(page.locator("[data-nearest] a")).to_have_attribute("href", f"{root}role/")
+    page.context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_far_below_a_folder_the_way_up_stays_in_the_handbook(browser: Browser, site: Path, script: bool) -> None:
+    page = browser.new_page(java_script_enabled=script, viewport=WIDTHS["phone"])
+    with hosted(site, "some/where/") as root:
+        page.goto(f"{root}{DEEP}")
+        for _ in range(2):  # sixteen folders, seven at a time
+            expect(page.locator(".missing:visible")).to_have_count(0)
+            page.get_by_role("link", name="Go up seven folders").click()
+            expect(page).to_have_url(re.compile(f"^{re.escape(root)}"))
+        expect(page.locator(".missing:visible")).to_have_count(1)
+        expect(page.get_by_role("link", name="Home page of the handbook")).to_have_js_property("href", root)
     page.context.close()
 
 

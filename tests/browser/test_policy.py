@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import Page, Route
 
 from tests.conftest import ROOT
+from tests.trees import tree
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 # Data that stand in a page are no script, and the policy lets them be.
@@ -52,14 +52,14 @@ def test_every_page_states_it_first_and_holds_nothing_inline(engine: str, reques
     for path in pages:
         text = path.read_text(encoding="utf-8")
         assert META.findall(text) == [policy()], path
-        soup = BeautifulSoup(text, "html.parser")
-        first = soup.find(["script", "link", "style", "meta"], attrs={"charset": False})
+        page = tree(path)
+        first = page.css_first(":is(script, link, style, meta):not([charset])")
         assert first
-        assert first.get("http-equiv") == "Content-Security-Policy", path
-        own = [each for each in soup.find_all("script") if not each.get("src")]
-        assert [each for each in own if each.get("type") not in DATA] == [], path
-        assert soup.find_all("style") == [], path
-        told = [each.name for each in soup.find_all() if any(re.match(r"on|style$", name) for name in each.attrs)]
+        assert first.attributes.get("http-equiv") == "Content-Security-Policy", path
+        own = page.css("script:not([src])")
+        assert [each.html for each in own if each.attributes.get("type") not in DATA] == [], path
+        assert page.css("style") == [], path
+        told = [each.tag for each in page.css("*") if any(re.match(r"on|style$", name) for name in each.attributes)]
         assert told == [], path
 
 

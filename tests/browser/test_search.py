@@ -16,9 +16,9 @@ from handbook.model.handbook import Handbook
 from scripts.search.packed import COMMON, packed
 from scripts.search.words import words
 from scripts.site_links import served
-from tests.browser.accessibility import violations
+from tests.browser.accessibility import SCHEMES, Scheme, violations
 from tests.browser.search_queries import Query, in_full, queries
-from tests.browser.test_browser import SCHEMES, WIDTHS, Scheme
+from tests.browser.test_browser import WIDTHS
 from tests.conftest import ROOT
 from tests.scripts.test_search import handed_over
 

@@ -22,6 +22,7 @@ from scripts.bench_answers import more_rows
 from tests.browser.accessibility import violations
 from tests.browser.test_browser import WIDTHS
 from tests.conftest import ROOT
+from tests.trees import attribute, tree
 
 TOOLS = {
     "role/why/": "assets/js/not-yet.js",
@@ -109,9 +110,10 @@ def imported(site: Path, name: str) -> set[str]:
 def test_scripts_are_light_and_pages_without_tools_load_none(site: Path) -> None:
     with_tools = set()
     for path in site.rglob("index.html"):
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        page = tree(path)
         url = "" if path.parent == site else path.parent.relative_to(site).as_posix() + "/"
-        sources = [urljoin("/" + url, str(tag["src"])).lstrip("/") for tag in page.select('script[type="module"][src]')]
+        modules = page.css('script[type="module"][src]')
+        sources = [urljoin("/" + url, attribute(tag, "src")).lstrip("/") for tag in modules]
         wanted = {name for source in sources for name in imported(site, source)} | {
             "assets/js/site.js",
             "assets/js/first.js",
@@ -950,11 +952,8 @@ def test_each_goal_is_at_most_three_clicks_from_the_home_page(site: Path, goal: 
     for _ in range(3):
         found = set()
         for url in ahead:
-            page = BeautifulSoup((site / url / "index.html").read_text(encoding="utf-8"), "html.parser")
-            article = page.find("article")
-            assert article is not None
-            for link in article.select("a[href]"):
-                target = urljoin("/" + url, str(link["href"]).partition("#")[0]).lstrip("/")
+            for link in tree(site / url / "index.html").css("article a[href]"):
+                target = urljoin("/" + url, attribute(link, "href").partition("#")[0]).lstrip("/")
                 if (site / target / "index.html").is_file():
                     found.add(target)
         ahead = sorted(found - reached)

@@ -711,8 +711,8 @@ def test_actions_are_githubs_own_and_named_by_commit_with_the_tag_behind_it() ->
                 assert match, f"{path.name}: {line.strip()}"
                 named.add(match.groups())
     assert len({action for action, _, _ in named}) == len(named)  # one version of each, everywhere
-    # CONTRIBUTING says where each was found.
-    table = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    # README beside them says where each was found.
+    table = (GITHUB / "workflows" / "README.md").read_text("utf-8")
     assert named == set(re.findall(r"^\| `(actions/[a-z-]+)` `([0-9a-f]{40})` (v[\d.]+) \|", table, re.MULTILINE))
 
 

@@ -26,6 +26,8 @@ DIRECTORIES = {
     "directory/changes.md": "change",
     "directory/glossary.md": "term",
     "directory/references.md": "reference",
+    "directory/voices.md": "voice",
+    "skills/what-posts-ask.md": "post",
 }
 
 
@@ -56,7 +58,8 @@ def test_each_entry_leads_to_its_own_correction_and_its_own_file(
     entries = handbook.catalogue.entries[kind]
     assert entries
     seen = {page: suggested(text) for page, text in rendered.items() if page.startswith(path.removesuffix(".md"))}
-    assert {entry for there in seen.values() for _, entry in there} == {f"{kind}/{id_}" for id_ in entries} | {""}
+    named = {entry for there in seen.values() for _, entry in there if entry.startswith(f"{kind}/")}
+    assert named == {f"{kind}/{id_}" for id_ in entries}
     for id_ in entries:
         page = handbook.in_full(path, id_)  # a long directory has its entries on pages of their own
         assert (page, f"{kind}/{id_}") in seen[page]
@@ -65,6 +68,26 @@ def test_each_entry_leads_to_its_own_correction_and_its_own_file(
         assert f'/edit/main/{file}"' in rendered[page]
         if KINDS[kind].file_an_entry:
             assert file.endswith(f"/{id_}.yml")
+
+
+def test_a_criterion_leads_to_its_correction_where_it_stands_in_full(
+    handbook: Handbook, rendered: dict[str, str]
+) -> None:
+    groups = [text for path, text in rendered.items() if path.startswith("skills/")]
+    found = [entry for text in groups for _, entry in suggested(text) if entry.startswith("criterion/")]
+    assert sorted(found) == sorted(f"criterion/{each.id}" for each in handbook.catalogue.criteria)
+    assert any('/edit/main/data/person_specification.yml"' in unescape(text) for text in groups)
+
+
+def test_a_fact_leads_to_its_correction_in_the_drawer_of_each_page_that_cites_it(
+    handbook: Handbook, rendered: dict[str, str]
+) -> None:
+    for path, page in handbook.pages.items():
+        cited = {f"fact/{id_}" for ids in page.cited for id_ in ids if id_ in handbook.catalogue.entries["fact"]}
+        found = [(where, entry) for where, entry in suggested(rendered[path]) if entry.startswith("fact/")]
+        assert {entry for _, entry in found} == cited, path
+        assert {where for where, _ in found} <= {path}
+    assert '/edit/main/data/facts/law.yml"' in rendered["role/the-law-and-you.md"]
 
 
 def test_where_no_repository_is_known_nothing_leads_there(handbook: Handbook) -> None:

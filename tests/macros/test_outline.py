@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from handbook.model.pages import load_pages
 from macros.outline import Section, sections
 from tests.conftest import ROOT
+from tests.trees import attribute, tree, words
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,10 @@ def test_what_is_a_section(rendered: str, found: list[Section]) -> None:
 def test_every_section_that_is_listed_stands_on_its_page_under_that_name(site: Path) -> None:
     wrong = []
     for page in load_pages(ROOT).values():
-        parsed = BeautifulSoup((site / page.url / "index.html").read_text(encoding="utf-8"), "html.parser")
-        for link in parsed.select(".toc-side a"):
-            heading = parsed.select_one(f"article [id='{str(link['href'])[1:]}']")
-            name = " ".join(link.get_text().split())
-            if heading is None or not " ".join(heading.get_text().split()).startswith(name):
-                wrong.append((page.path, link["href"], name))
+        parsed = tree(site / page.url / "index.html")
+        for link in parsed.css(".toc-side a"):
+            address, name = attribute(link, "href"), words(link)
+            heading = parsed.css_first(f"article [id='{address[1:]}']")
+            if heading is None or not words(heading).startswith(name):
+                wrong.append((page.path, address, name))
     assert wrong == []

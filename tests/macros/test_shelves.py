@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from handbook.faults import MacroError
 from handbook.model.handbook import Handbook, load_handbook
@@ -14,10 +15,11 @@ from handbook.model.pages import held
 from handbook.model.shelves import Holds
 from macros.registry import MACROS
 from macros.shelves import ORDERS, directory_parts, entry_list, groups_of
+from tests.trees import attribute, tree, words
 
 
-def parsed(site: Path, url: str) -> BeautifulSoup:
-    return BeautifulSoup((site / url / "index.html").read_text(encoding="utf-8"), "html.parser")
+def parsed(site: Path, url: str) -> LexborHTMLParser:
+    return tree(site / url / "index.html")
 
 
 @pytest.mark.parametrize(
@@ -54,17 +56,17 @@ def test_every_entry_of_a_long_directory_stands_in_full_on_one_page(site: Path, 
         kind = page.meta.holds.kind if page.meta.holds else ""
         shown = parsed(site, page.url)
         for entry in held(page, kind, handbook.catalogue.entries[kind].values()):
-            assert shown.find(id=entry.id) or entry.id in shown.get_text(), (page.path, entry.id)
+            assert shown.css(f"[id='{entry.id}']") or entry.id in words(shown.body), (page.path, entry.id)
 
 
 def test_links_lead_to_the_whole_entry(site: Path, handbook: Handbook) -> None:
     in_short = {each for each in handbook.shelves if not each.startswith("directory/link-health.md")}
     for page in handbook.pages.values():
-        for link in parsed(site, page.url).select("article a[href*='#']"):
-            target, _, anchor = str(link["href"]).partition("#")
+        for link in parsed(site, page.url).css("article a[href*='#']"):
+            target, _, anchor = attribute(link, "href").partition("#")
             for name in ("courses", "organisations", "things", "opportunities", "references", "changes"):
                 if target.endswith(f"directory/{name}/"):
-                    assert f"directory/{name}.md#{anchor}" not in in_short, (page.path, link["href"])
+                    assert f"directory/{name}.md#{anchor}" not in in_short, (page.path, link.html)
 
 
 @pytest.mark.parametrize("kind", ORDERS)
@@ -98,10 +100,10 @@ def test_a_directory_that_is_not_cut_shows_everything(small: Path) -> None:
 
 
 def test_each_part_names_the_others_and_marks_itself(site: Path) -> None:
-    parts = parsed(site, "directory/organisations/h-to-m/").select_one("nav.parts")
-    assert parts is not None
-    assert [link.get_text() for link in parts.select("a")] == ["All, in short", "A to G", "H to M", "N", "O to Z"]
-    assert [link.get_text() for link in parts.select("[aria-current=page]")] == ["H to M"]
+    parts = parsed(site, "directory/organisations/h-to-m/")
+    links = [words(link) for link in parts.css("nav.parts a")]
+    assert links == ["All, in short", "A to G", "H to M", "N", "O to Z"]
+    assert [words(link) for link in parts.css("nav.parts [aria-current=page]")] == ["H to M"]
 
 
 OLD = "directory/courses/#nye-bevan"

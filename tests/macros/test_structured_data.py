@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from handbook.model.handbook import Handbook
-from macros.structured_data import as_script
+from macros.structured_data import TAUGHT, as_script
 from scripts.build import write_robots
+from tests.trees import attribute, tree, words
 
 # What search engines say that they need of each type.
 NEEDED = {
     "WebPage": {"name", "description", "url", "dateModified", "license"},
     "BreadcrumbList": {"itemListElement"},
     "Course": {"name", "description", "provider", "url"},
+    "ItemList": {"name", "itemListElement"},
     "DefinedTermSet": {"name", "hasDefinedTerm"},
     "DefinedTerm": {"name", "description", "url"},
     "ScholarlyArticle": {"name", "author", "datePublished", "isPartOf"},
@@ -26,12 +28,12 @@ NEEDED = {
 }
 
 
-def parsed(site: Path, url: str) -> BeautifulSoup:
-    return BeautifulSoup((site / url / "index.html").read_text(encoding="utf-8"), "html.parser")
+def parsed(site: Path, url: str) -> LexborHTMLParser:
+    return tree(site / url / "index.html")
 
 
-def blocks(page: BeautifulSoup) -> list[dict[str, Any]]:
-    return [json.loads(each.get_text()) for each in page.select('script[type="application/ld+json"]')]
+def blocks(page: LexborHTMLParser) -> list[dict[str, Any]]:
+    return [json.loads(each.text()) for each in page.css('script[type="application/ld+json"]')]
 
 
 def nodes(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -39,6 +41,7 @@ def nodes(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for node in block.get("@graph", [block]):
             yield node
             yield from node.get("hasDefinedTerm", [])
+            yield from (each["item"] for each in node.get("itemListElement", []) if isinstance(each["item"], dict))
 
 
 def lacking(found: list[dict[str, Any]]) -> list[str]:
@@ -58,12 +61,10 @@ def test_every_page_says_what_it_is_and_where_it_lies(site: Path, zensical_site:
         assert not lacking(found), known.path
         assert found == blocks(parsed(zensical_site, known.url)), known.path
         assert found[0]["@graph"][0]["name"] == known.meta.title
-        shown = [" ".join(each.get_text().split()) for each in page.select(".crumbs li")]
+        shown = [words(each) for each in page.css(".crumbs li")]
         listed = [each["name"] for each in found[1]["itemListElement"]] if known.url else []
         assert listed[: len(shown)] == shown, known.path
-        meta = page.select_one('meta[name="description"]')
-        assert meta
-        descriptions.add(str(meta["content"]))
+        descriptions |= {attribute(meta, "content") for meta in page.css('meta[name="description"]')}
     assert len(descriptions) == len(handbook.pages)
 
 
@@ -71,16 +72,32 @@ def test_pages_name_their_entries(site: Path, handbook: Handbook) -> None:
     def types(url: str) -> list[str]:
         return [node["@type"] for node in nodes(blocks(parsed(site, url)))]
 
-    assert types("directory/courses/").count("Course") > 20
     assert types("directory/glossary/").count("DefinedTerm") == len(handbook.catalogue.terms)
     assert {"ScholarlyArticle", "Report"} <= set(types("about/sources/"))
 
 
+def test_each_course_that_runs_is_told_once_where_it_stands_in_full(site: Path, handbook: Handbook) -> None:
+    told = {}
+    for page in (each for each in handbook.pages.values() if each.path.startswith("directory/courses")):
+        shown = parsed(site, page.url)
+        for node in nodes(blocks(shown)):
+            if node["@type"] == "Course":
+                path, _, id_ = node["url"].partition("#")
+                assert (site / page.url / path).resolve() == (site / page.url).resolve(), id_
+                assert id_ not in told, id_
+                told[id_] = shown.css(f"[id='{id_}']")
+    running = [each for each in handbook.catalogue.courses if each.currency.status == "active" and each.kind in TAUGHT]
+    assert set(told) == {each.id for each in running}
+    assert len(told) > 20
+    for each in running:
+        assert told[each.id], each.id
+
+
 def test_its_addresses_lead_to_pages_and_anchors_of_the_site(site: Path) -> None:
-    for url in ("directory/courses/", "directory/glossary/", "skills/person-specification/"):
+    for url in ("directory/courses/programmes-a-to-l/", "directory/glossary/", "skills/person-specification/"):
         page = parsed(site, url)
         for node in nodes(blocks(page)):
-            items = [each["item"] for each in node.get("itemListElement", [])]
+            items = [each["item"] for each in node.get("itemListElement", []) if isinstance(each["item"], str)]
             for address in [*items, *([node["url"]] if "url" in node else [])]:
                 path, _, anchor = address.partition("#")
                 target = (site / url / path / "index.html").resolve()

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.exports.downloads import changes_csv, then_and_now_csv
 from handbook.faults import MacroError
@@ -26,7 +27,8 @@ from macros.person_specification import person_specification
 from macros.rendering import PageView
 from macros.templating import escape, named
 from macros.then_and_now import changes, organisation_chains, role_in_2026, thing_chains
-from tests.scripts.test_site import html_pages, soup
+from tests.scripts.test_site import html_pages
+from tests.trees import attribute, fresh, tree
 
 SOURCES_NAMED = 224
 """Findings on what the sources name: the first look at them."""
@@ -226,29 +228,37 @@ def texts_of(part: Any) -> Iterator[str]:
                 yield from texts_of(each)
 
 
-def plain(block: Tag) -> str:
-    """The text of a block without its marks."""
-    found = block.find_all(string=lambda text: not text.find_parent(class_="state"))
-    return " ".join("".join(found).replace("\xa0", "").split())
+BLOCKS = "article :is(p, li, td:not([data-label='Told in']), dd)"
+
+
+def without_marks(page: LexborHTMLParser) -> LexborHTMLParser:
+    for mark in page.css(".state"):
+        mark.decompose()
+    return page
+
+
+def plain(block: LexborNode | None) -> str:
+    """The text of a block whose marks are gone."""
+    assert block is not None
+    return " ".join(block.text().replace("\xa0", "").split())
 
 
 def test_a_name_within_a_text_of_data_bears_a_mark(site: Path, handbook: Handbook) -> None:
     texts = list(texts_that_name_what_has_changed(handbook))
     assert len(texts) > 60
-    shown: dict[str, list[Tag]] = {text: [] for text, _ in texts}
+    shown: dict[str, list[LexborNode]] = {text: [] for text, _ in texts}
     for path in html_pages(site):
-        for block in soup(path).select("article :is(p, li, td:not([data-label='Told in']), dd)"):
-            words = plain(block)
+        for block, bare in zip(tree(path).css(BLOCKS), without_marks(fresh(path)).css(BLOCKS), strict=True):
+            said = plain(bare)
             for text in shown:
-                if text in words:
+                if text in said:
                     shown[text].append(block)
     for text, named_ids in texts:
         assert shown[text], f"shown nowhere: {text}"
         for block in shown[text]:
-            marked = {
-                str(link["href"]).rpartition("#")[2] for link in block.select("a.mention--changed, a:has(+ .state)")
-            }
-            assert named_ids <= marked, f"{named_ids - marked} without a mark: {block}"
+            links = block.css("a.mention--changed, a:has(+ .state)")
+            marked = {attribute(link, "href").rpartition("#")[2] for link in links}
+            assert named_ids <= marked, f"{named_ids - marked} without a mark: {block.html}"
 
 
 @pytest.mark.parametrize(
@@ -265,7 +275,7 @@ def test_a_name_within_a_text_of_data_bears_a_mark(site: Path, handbook: Handboo
 def test_names_are_known_by_their_forms(handbook: Handbook, text: str, marked: list[str]) -> None:
     shown = with_marks(named(text), handbook)
     assert re.findall(r'class="mention mention--changed" href="page:[^"#]*#([a-z-]+)"', shown) == marked
-    assert plain(BeautifulSoup(shown, "html.parser")) == text
+    assert plain(without_marks(LexborHTMLParser(shown)).body) == text
 
 
 def test_a_text_bears_no_mark_on_what_it_is_about(handbook: Handbook) -> None:

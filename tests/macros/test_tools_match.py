@@ -16,10 +16,13 @@ from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "docs" / "assets" / "js"
 SPECIFICATIONS = ROOT / "tests" / "fixtures" / "specifications"
-NAMES = sorted(path.stem for path in SPECIFICATIONS.glob("*.txt"))
+FIRST = sorted(path.stem for path in SPECIFICATIONS.glob("*.txt"))
+HELD_OUT = sorted(f"held-out/{path.stem}" for path in SPECIFICATIONS.glob("held-out/*.txt"))
+NAMES = FIRST + HELD_OUT
 # Shares of all lines of all specifications (issue 11.4).
 IMPORTANCE_RIGHT = 0.98
 SURE_RIGHT = 0.9
+SHARE_SURE = 0.4
 LOADER = """<p>x</p><script type="module">
 import { readPaste } from "/assets/js/pack/lines.js";
 import { prepare, rank } from "/assets/js/pack/match.js";
@@ -75,6 +78,7 @@ def best(line: dict[str, Any]) -> tuple[str, str]:
 
 
 def expected(name: str) -> list[list[str]]:
+    """The lines that a careful reader sees: importance, target (or targets, with `|`), text."""
     text = (SPECIFICATIONS / f"{name}.expected.tsv").read_text(encoding="utf-8")
     return [row.split("\t") for row in text.splitlines()]
 
@@ -83,35 +87,60 @@ def paste_of(name: str) -> str:
     return (SPECIFICATIONS / f"{name}.txt").read_text(encoding="utf-8")
 
 
+def figures(reader: Page, name: str) -> tuple[Counter[str], list[tuple[str, ...]]]:
+    """What came out right in one specification, and what did not."""
+    found = {line["text"]: line for line in lines(reader, paste_of(name))}
+    wanted = expected(name)
+    count: Counter[str] = Counter(lines=len(wanted), extra=len(found.keys() - {text for *_, text in wanted}))
+    wrong: list[tuple[str, ...]] = []
+    for importance, targets, text in wanted:
+        if text not in found:
+            count["lost"] += 1
+            wrong.append((name, "lost", text))
+            continue
+        line = found[text]
+        target, sureness = best(line)
+        right = target in targets.split("|")
+        count.update({"read": 1, sureness: 1, f"{sureness} right": right, "first right": right})
+        count["importance right"] += line["importance"] == importance
+        if not right or line["importance"] != importance:
+            wrong.append((name, sureness, line["importance"], target, targets, text))
+    return count, wrong
+
+
+def told(name: str, count: Counter[str]) -> str:
+    """One row of figures, as the note and the README of the fixtures give them."""
+    keys = ("lost", "extra", "importance right", "first right")
+    sureness = (f"{key} {count[f'{key} right']}/{count[key]}" for key in ("sure", "likely", "unsure"))
+    return f"{name}: {count['lines']} lines, " + ", ".join([*(f"{key} {count[key]}" for key in keys), *sureness])
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_line_is_lost_or_joined(reader: Page, name: str) -> None:
     assert [line["text"] for line in lines(reader, paste_of(name))] == [text for _, _, text in expected(name)]
 
 
-def test_importance_and_matches_are_right_as_often_as_they_claim(reader: Page, handbook: Handbook) -> None:
-    assert len(NAMES) >= 10
+@pytest.mark.parametrize("names", [FIRST, HELD_OUT], ids=["first", "held-out"])
+def test_importance_and_matches_are_right_as_often_as_they_claim(
+    reader: Page, handbook: Handbook, names: list[str]
+) -> None:
+    assert len(names) >= 10
     targets = {f"criterion:{c.id}" for c in handbook.catalogue.criteria} | {"none"}
     targets |= {f"further:{each.id}" for each in handbook.catalogue.synonyms if each.further}
-    right: Counter[str] = Counter()
-    of: Counter[str] = Counter()
+    total: Counter[str] = Counter()
     wrong = []
-    for name in NAMES:
-        here: Counter[str] = Counter()
-        for line, (importance, target, text) in zip(lines(reader, paste_of(name)), expected(name), strict=True):
-            assert target in targets, target
-            found, sureness = best(line)
-            of.update(["importance", sureness])
-            right.update({"importance": line["importance"] == importance, sureness: found == target})
-            here.update({"all": 1, "right": found == target, "sure": sureness == "sure"})
-            if (line["importance"], found) != (importance, target):
-                wrong.append((name, text, sureness, found, target))
-        print(f"{name}: {here['all']} lines, {here['right']} matched rightly, {here['sure']} sure")
-    shares = {key: right[key] / of[key] for key in of}
-    print({key: f"{right[key]} of {of[key]}" for key in of})
-    assert shares["importance"] >= IMPORTANCE_RIGHT, wrong
-    assert shares["sure"] >= SURE_RIGHT, wrong
-    assert shares["sure"] > shares["unsure"], wrong
-    assert of["sure"] > of["importance"] / 2, "little is sure"
+    for name in names:
+        assert {each for _, target, _ in expected(name) for each in target.split("|")} <= targets
+        count, failed = figures(reader, name)
+        print(told(name, count))
+        total.update(count)
+        wrong += failed
+    print(told("all", total))
+    print(*wrong, sep="\n")
+    assert total["importance right"] >= IMPORTANCE_RIGHT * total["lines"]
+    assert total["sure right"] >= SURE_RIGHT * total["sure"]
+    assert total["sure right"] / total["sure"] > total["unsure right"] / total["unsure"]
+    assert total["sure"] > SHARE_SURE * total["lines"], "little is sure"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -127,7 +156,7 @@ def test_every_word_of_a_paste_stands_somewhere(reader: Page, name: str) -> None
     items = read(reader, paste_of(name))
     kept = words(" ".join(f"{item['text']} {item['method']}" for item in items))
     lost = words(plain) - kept
-    assert set(lost) <= {"ii", "iii", "iv", "vi"}, lost  # numbers of lines
+    assert set(lost) <= {"ii", "iii", "iv", "vi", "ex"}, lost  # numbers of lines
 
 
 ESSENTIAL = "essential"
@@ -228,6 +257,45 @@ CASES = {
     "a column of numbers": (
         "No.\tEssential\tDesirable\n1\tHas led job planning\tAn MBA\n2\t\tHas worked abroad",
         [("Has led job planning", ESSENTIAL), ("An MBA", "desirable"), ("Has worked abroad", "desirable")],
+    ),
+    "marks at the end of the last piece": (
+        "Criteria Essential Desirable Assessed by\nExperience\n"
+        "• Senior medical leadership, for example as clinical lead in an acute\nsetting  E  A/I\n"
+        "• Sound understanding of revalidation and of the role of the\nResponsible Officer  E  I\n"
+        "• A degree in leadership or in management\n(for example an MBA)  D  A\n• Demonstrates our values  E  I\n"
+        "Page 1 of 2",
+        [
+            ("Senior medical leadership, for example as clinical lead in an acute setting", ESSENTIAL),
+            ("Sound understanding of revalidation and of the role of the Responsible Officer", ESSENTIAL),
+            ("A degree in leadership or in management (for example an MBA)", "desirable"),
+            ("Demonstrates our values", ESSENTIAL),
+        ],
+    ),
+    "the same without bullets": (
+        "Experience\nSenior medical leadership, for example as clinical lead in an acute\nTrust setting E A/I\n"
+        "Leads appraisal E A/I/R\nPresenting papers to the board or to one of its own sub-\ncommittees D A/I\n3\n",
+        [
+            ("Senior medical leadership, for example as clinical lead in an acute Trust setting", ESSENTIAL),
+            ("Leads appraisal", ESSENTIAL),
+            ("Presenting papers to the board or to one of its own subcommittees", "desirable"),
+        ],
+    ),
+    "a line that goes on after a page's end": (
+        "• Has led job planning for the whole of a large clinical division and\nAnytown Hospitals NHS Trust\n"
+        "Page 3 of 4\nfor its senior doctors  E  I\n• Leads appraisal  E  I\n• Has an MBA  D  A",
+        [
+            ("Has led job planning for the whole of a large clinical division and for its senior doctors", ESSENTIAL),
+            ("Leads appraisal", ESSENTIAL),
+            ("Has an MBA", "desirable"),
+        ],
+    ),
+    "a bullet on a row of its own": (
+        "•\nHas led job planning\n•\nHas an MBA (desirable)",
+        [("Has led job planning", ESSENTIAL), ("Has an MBA", "desirable")],
+    ),
+    "an abbreviation is no way of assessment": (
+        "- Knows information technology (IT)\n- Knows the NHS 10 Year Health Plan",
+        [("Knows information technology (IT)", ESSENTIAL), ("Knows the NHS 10 Year Health Plan", ESSENTIAL)],
     ),
     "groups within importance": (
         "Essential criteria\nExperience\n- Has led job planning\n"

@@ -8,6 +8,7 @@ from importlib import import_module
 
 import pytest
 
+from handbook import faults
 from handbook.faults import Fault, HandbookError, MacroError, ToldError
 from scripts import command_line
 from tests.conftest import ROOT
@@ -50,6 +51,32 @@ def test_an_unknown_option_is_wrong_usage(name: str, capsys: pytest.CaptureFixtu
         import_module(name).main(["--no-such-option"])
     assert end.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def raised() -> dict[str, type[BaseException]]:
+    """Every class of exception that the three packages define, by its name."""
+    found: dict[str, type[BaseException]] = {}
+    for package in ("handbook", "macros", "scripts"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            if path.stem == "__main__" or not re.search(r"^class \w+\(.*\):", path.read_text("utf-8"), re.MULTILINE):
+                continue
+            classes = vars(import_module(name)).values()
+            found |= {
+                each.__name__: each
+                for each in classes
+                if isinstance(each, type) and issubclass(each, BaseException) and each.__module__ == name
+            }
+    return found
+
+
+def test_all_exceptions_are_of_the_tree_at_the_head_of_faults() -> None:
+    found, head = raised(), faults.__doc__ or ""
+    outside = [name for name, each in found.items() if issubclass(each, Exception) and not issubclass(each, ToldError)]
+    assert outside == []
+    assert [name for name in found if not re.search(rf"\b{name}\b", head)] == []
+    assert set(re.findall(r"\b[A-Z]\w+Error\b", head)) <= set(found)
+    assert all(each.__doc__ for each in found.values())
 
 
 WRONG = Fault("data/a.yml", 3, "id", "wrong", "Mend it")

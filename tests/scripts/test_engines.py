@@ -6,48 +6,52 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborNode
 
 from handbook.model.handbook import Handbook
+from tests.trees import attribute, fresh, tree, words
 
 PAGE = "skills/person-specification/index.html"
 
 
-def article(site: Path, page: str) -> Tag:
+def article(site: Path, page: str) -> LexborNode:
     """The page's own content, without the frame that each engine puts around it."""
-    found = BeautifulSoup((site / page).read_text(encoding="utf-8"), "html.parser").find("article")
-    assert isinstance(found, Tag)
-    for extra in found.select(".headerlink, .footnote hr"):
+    found = fresh(site / page).css_first("article")
+    assert found is not None
+    for extra in found.css(".headerlink, .footnote hr"):
         extra.decompose()
     return found
 
 
 def sections(page: Path) -> list[tuple[str, str]]:
     """What the list 'On this page' names, with its addresses."""
-    parsed = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-    return [(str(link["href"]), link.get_text()) for link in parsed.select(".toc-side a, .toc-fold a")]
+    return [(attribute(link, "href"), link.text()) for link in tree(page).css(".toc-side a, .toc-fold a")]
 
 
-def targets(content: Tag, url: str) -> list[str]:
+def anchors(content: LexborNode) -> set[str]:
+    """Every place that a link can lead to."""
+    return {attribute(part, "id") for part in content.css("[id]")}
+
+
+def targets(content: LexborNode, url: str) -> list[str]:
     """Where each link leads: the engines write the way into a folder beside the page differently."""
-    return [urljoin(f"/{url}", str(link.get("href", ""))) for link in content.select("a")]
+    return [urljoin(f"/{url}", attribute(link, "href")) for link in content.css("a")]
 
 
-def letters(content: Tag) -> str:
+def letters(content: LexborNode) -> str:
     """The text without white space: one engine wraps each token of a code block, the other does not."""
-    return "".join(content.get_text().split())
+    return "".join(content.text().split())
 
 
-def shown(content: Tag) -> list[tuple[str, str, str]]:
+def shown(content: LexborNode) -> list[tuple[str, str, str]]:
     """Each criterion: its anchor, its text, and the links in it."""
-    items = content.select(".person-spec__item")
     return [
         (
-            str(item["id"]),
-            " ".join(item.get_text(" ").split()),
-            ", ".join(str(a["href"]) for a in item.select("a[href]")),
+            attribute(item, "id"),
+            words(item, " "),
+            ", ".join(attribute(link, "href") for link in item.css("a[href]")),
         )
-        for item in items
+        for item in content.css(".person-spec__item")
     ]
 
 
@@ -69,17 +73,12 @@ def test_every_page_has_the_same_text_and_links_under_both(site: Path, zensical_
             different.append((path, "links"))
         if sections(site / path) != sections(zensical_site / path):
             different.append((path, "list of sections"))
-        if {e["id"] for e in ours.select("[id]")} != {e["id"] for e in theirs.select("[id]")}:
+        if anchors(ours) != anchors(theirs):
             different.append((path, "anchors"))
     assert not different
 
 
 @pytest.mark.parametrize("page", ["index.html", PAGE])
 def test_the_frame_is_the_same_under_both(site: Path, zensical_site: Path, page: str) -> None:
-    frames = []
-    for each in (site, zensical_site):
-        parsed = BeautifulSoup((each / page).read_text(encoding="utf-8"), "html.parser")
-        footer = parsed.find("footer")
-        assert footer is not None
-        frames.append(" ".join(footer.get_text(" ").split()))
-    assert frames[0] == frames[1]
+    ours, theirs = (words(tree(each / page).css_first("footer"), " ") for each in (site, zensical_site))
+    assert ours == theirs

@@ -42,7 +42,7 @@ def release(project: Path, edition: str = "2099.12", day: str = DAY) -> int:
 
 def state(project: Path) -> dict[str, bytes]:
     """Every file of the project, so that what was left behind shows too; what the check keeps of its reading aside."""
-    files = (path for path in project.rglob("*") if path.is_file() and path.name != "parsed.json")
+    files = (path for path in project.rglob("*") if path.is_file() and path.suffix != ".kept")
     return {path.relative_to(project).as_posix(): path.read_bytes() for path in files}
 
 

@@ -86,6 +86,13 @@ def test_a_symbolic_link_is_refused(file: str, small: Path, capsys: pytest.Captu
     assert capsys.readouterr().out == f"{file}:1: a symbolic link. Put the file itself in its place\n1 fault\n"
 
 
+UNUSUAL = [
+    ("data/links.yml", "https://first.example/page", "https://en.wikipedia.example/wiki/St_George's_Hospital"),
+    ("data/links.yml", "https://first.example/page", "https://first.example/a%7Cb?ids[]=1"),
+    ("data/courses/one-course.yml", "audience: Doctors", "audience: Doctors \U0001f469\u200d\u2695\ufe0f"),
+    ("data/courses/one-course.yml", "audience: Doctors", "audience: TNF\u03b1 \U0001f3f3\ufe0f\u200d\U0001f308"),
+    ("docs/index.md", "{{ counts() }}", "{% raw %}\n```\n${{ github.ref }}\n```\n{% endraw %}\n\n{{ counts() }}"),
+]
 LEFTOVERS = ("._{}", "{}~", ".{}.swp", "#{}#", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -103,16 +110,7 @@ def test_what_editors_and_systems_leave_behind_is_no_fault(
     assert main(["--root", str(small)]) == 0, capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new"),
-    [
-        ("data/links.yml", "https://first.example/page", "https://en.wikipedia.example/wiki/St_George's_Hospital"),
-        ("data/links.yml", "https://first.example/page", "https://first.example/a%7Cb?ids[]=1"),
-        ("data/courses/one-course.yml", "audience: Doctors", "audience: Doctors \U0001f469\u200d\u2695\ufe0f"),
-        ("data/courses/one-course.yml", "audience: Doctors", "audience: TNF\u03b1 \U0001f3f3\ufe0f\u200d\U0001f308"),
-        ("docs/index.md", "{{ counts() }}", "{% raw %}\n```\n${{ github.ref }}\n```\n{% endraw %}\n\n{{ counts() }}"),
-    ],
-)
+@pytest.mark.parametrize(("file", "old", "new"), UNUSUAL)
 def test_what_is_unusual_and_right_is_no_fault(
     file: str, old: str, new: str, small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

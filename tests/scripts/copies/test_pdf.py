@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from scripts.copies.chapters import Chapter
 from scripts.copies.edition import read_edition
 from scripts.copies.pdf import PdfError, contents, destinations, pages_of, write_pdf
+from scripts.copies.pdf_artifacts import mark_artifacts, painted_bare
 from scripts.copies.pdf_check import bookmarks, pdf_faults
 from tests.conftest import ROOT
 
@@ -45,6 +46,19 @@ def test_its_bookmarks_name_chapters_parts_and_sections(made: Made, few: list[Ch
         titles = bookmarks(pdf)
     assert titles[:3] == [EDITION.title, "Contents", few[0].title]
     assert {chapter.title for chapter in few} | {"The person specification", "What was missing"} <= set(titles)
+
+
+def test_marks_stand_around_what_is_bare_and_never_across_a_block() -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    page.Contents = pdf.make_stream(
+        b"q 1 0 0 rg 0 0 m 9 9 l f Q /P <</MCID 0>> BDC BT (a) Tj ET 1 1 re S EMC BT (b) Tj (c) Tj ET 0 0 9 9 re W n"
+    )
+    assert painted_bare(page) == 3
+    mark_artifacts(pdf)
+    steps = [str(step.operator) for step in pikepdf.parse_content_stream(page)]
+    assert " ".join(steps) == ("q rg BMC m l f EMC Q BDC BT Tj ET re S EMC BT BMC Tj Tj EMC ET re W n")
+    assert painted_bare(page) == 0
 
 
 def test_a_part_that_is_not_found_is_told(made: Made, few: list[Chapter]) -> None:
@@ -80,9 +94,19 @@ def with_a_link_to_the_machine(pdf: pikepdf.Pdf) -> None:
     link.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("file:///home/me/index.html"))
 
 
+def without_the_meaning_of_a_tag(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.StructTreeRoot.RoleMap["/Strong"]
+
+
+def with_something_bare(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].contents_add(b"q 0 0 9 9 re f Q")
+
+
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
+        (without_the_meaning_of_a_tag, "the tag Strong is not said to be like one that readers know"),
+        (with_something_bare, "page 2: something is painted that is neither tagged nor marked"),
         (without_tags, "the text has no tags"),
         (without_bookmarks, "there are no bookmarks"),
         (with_a_doubled_bookmark, "says its title twice"),

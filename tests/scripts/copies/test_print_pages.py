@@ -11,8 +11,9 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
 from scripts.copies.chapters import Chapter, Part, article, prefix_ids, read_chapters, site_path
+from scripts.copies.disk import page_from_disk
 from scripts.copies.edition import read_edition
-from scripts.copies.print_pages import write_print_pages
+from scripts.copies.print_pages import lead_to_print_page, policy_of, write_print_pages
 from scripts.site_links import served
 from tests.browser.accessibility import violations
 from tests.conftest import ROOT
@@ -65,6 +66,51 @@ def test_each_page_holds_its_parts_and_leads_somewhere(printed: list[Path], few:
         assert lost_links(path, own_site) == []
         assert not parsed.select("script, .js-only, details:not([open])")
         assert len(parsed.select("h1")) == 1
+
+
+def test_the_first_page_of_a_chapter_leads_to_it_once(printed: list[Path], few: list[Chapter], own_site: Path) -> None:
+    for path, chapter in zip(printed, few, strict=True):
+        lead_to_print_page(own_site, chapter)  # again, as when copies are made anew
+        first = own_site / chapter.parts[0].url / "index.html"
+        links = soup(first).select("article .trust .to-print")
+        assert [link.get_text() for link in links] == ["Print this chapter"]
+        assert (first.parent / str(links[0]["href"]) / "index.html").resolve() == path.resolve()
+        assert "to-print" not in page_from_disk(first.read_text(encoding="utf-8"))  # where there are no print pages
+
+
+def test_a_page_without_a_line_on_trust_leads_there_too(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    page, chapter = tmp_path / "a" / "index.html", Chapter("The end", (Part("A", "a/"),))
+    page.write_text("<p>One.</p><h2>Two</h2>", encoding="utf-8")
+    lead_to_print_page(tmp_path, chapter)
+    link = '<a class="to-print no-print" href="../print/the-end/">Print this chapter</a>'
+    assert f"{link}</p><h2>" in page.read_text(encoding="utf-8")
+    page.write_text("<p>One.</p>", encoding="utf-8")
+    with pytest.raises(ValueError, match="no place for a link to its print page"):
+        lead_to_print_page(tmp_path, chapter)
+
+
+def test_it_keeps_the_policy_of_the_pages(printed: list[Path], own_site: Path) -> None:
+    for path in printed:
+        assert policy_of(own_site) in path.read_text(encoding="utf-8")
+        told = [each.name for each in soup(path).find_all() if any(re.match(r"on|style$", name) for name in each.attrs)]
+        assert told == []
+    assert "default-src 'none'" in policy_of(own_site)
+
+
+@pytest.mark.breaks_the_policy
+def test_what_is_planted_in_it_does_not_run(
+    printed: list[Path], page: Page, own_site: Path, policy_refusals: list[str]
+) -> None:
+    path, planted = printed[0].with_name("planted.html"), "<script>document.title = 'run'</script>"
+    with served(own_site) as address:
+        page.goto(address + printed[0].relative_to(own_site).as_posix())
+        assert policy_refusals == []
+        path.write_text(printed[0].read_text("utf-8").replace("</main>", f"{planted}</main>"), encoding="utf-8")
+        page.goto(address + path.relative_to(own_site).as_posix())
+    path.unlink()
+    assert page.title() != "run"
+    assert len(policy_refusals) == 1
 
 
 def test_a_lost_link_is_told(printed: list[Path], own_site: Path) -> None:

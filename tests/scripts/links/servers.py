@@ -17,7 +17,7 @@ CERTIFICATES = Path(__file__).parent / "certificates"
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server answers: after `delay` seconds, and where `drip` says so byte by byte."""
+    """What a server answers: after `delay` seconds, once `gate` is set, and where `drip` says so byte by byte."""
 
     code: int = 200
     body: str = "<title>A page</title><h1>A page</h1>"
@@ -27,6 +27,7 @@ class Answer:
     drop: bool = False
     kind: str = "text/html; charset=utf-8"
     raw: bytes | None = None  # in place of the body, as it is
+    gate: threading.Event | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ class Servers:
 
     async def _send(self, writer: asyncio.StreamWriter, answer: Answer) -> None:
         await asyncio.sleep(answer.delay)
+        while answer.gate and not answer.gate.is_set():
+            await asyncio.sleep(0.02)
         if answer.drop:
             return
         body = answer.body.encode() if answer.raw is None else answer.raw

@@ -2,8 +2,10 @@
 // every word of the paste stands in one of them, so that the reader can put right what was read wrongly.
 
 import { cueAtStart, groupOf, isGroupName, isSure } from "./match.js";
+import { isFurniture, isOfThePost } from "./furniture.js";
 import { normalise } from "./normalise.js";
 import { importanceOf, isBullet, isBulleted, isMethod, isTick, levelOf, markOf, parts, unmark } from "./rows.js";
+import { clarify, rejoin, shapeOf, unlist } from "./shape.js";
 
 /** @typedef {{is: "line" | "heading" | "aside", text: string, group: string, importance: "essential" | "desirable", method: string}} Item */
 
@@ -11,11 +13,8 @@ const ASIDE = /^(?:how|methods?|means|assessed|assessment|measured|evidenced|evi
 const LEVEL_COLUMN = /^(?:level|importance|priority|status|e\s*[/|]\s*d|essential\W+(?:or\W+)?desirable)$/i;
 const OTHER = /^(?:other|additional|special|general|physical|circumstances|personal circumstances)(?: requirements| factors| conditions)?$/i;
 const FIRST = /^(?:criteri(?:a|on)|requirements?|attributes?|factors?|areas?|categor(?:y|ies)|essential|no\.?|ref\.?|)$/i;
-const TITLE = /\b(?:person specification|job description)\b/i;
-const POST = /^(?:post|role|job title|title|grade|band|salary|location|department|division|reports to|accountable to|hours)\s*:/i;
-const KEY = /^(?:key|please note|note)\b.*:|^(?:e|d|a|i)\s*=\s*\w+/i;
 const GOES_ON = /(?:\b(?:and|or|of|the|a|an|to|with|in|for|by|on|from|at|as|that|which|across|including|within|such)|[,/&-])$/i;
-const [NARROW, SHARE] = [45, 0.6]; // a wrapped line is long for its paste
+const NARROW = 18; // letters of a wrapped row in one of two columns
 
 /** A row as [text, column]; a column is a number where the paste has a table. */
 function cellsOf(row, table) {
@@ -35,14 +34,6 @@ function headOf(row) {
   return { kinds, offsets: row.includes("\t") ? null : cells.map((cell) => row.indexOf(cell)) };
 }
 
-/** Whether importance stands on a row of its own below each line, and not as a heading above some. */
-function marksFollow(rows) {
-  const seen = rows.map((row) => (markOf(row) ? "mark" : isMethod(row.trim()) ? "" : "text")).filter(Boolean);
-  const marks = seen.filter((each) => each === "mark").length;
-  const alone = seen.filter((each, index) => each === "mark" && seen[index - 1] === "text").length;
-  return marks > 1 && alone === marks && seen[0] === "text" && seen.length - marks <= marks * 1.7 && seen.at(-1) === "mark";
-}
-
 /** Cells that a spreadsheet put in quotation marks because they hold several lines, made one row again. */
 const unquote = (text) => (text.includes("\t") ? text.replace(/(^|\t)"((?:[^"]|"")*)"(?=\t|\n|$)/gm, (_, before, cell) => before + cell.replaceAll('""', '"').replace(/\s*\n\s*/g, " • ")) : text);
 
@@ -58,10 +49,8 @@ class Reader {
     this.table = null;
     this.filled = 0; // cells of a table's row that is not complete
     this.open = new Map(); // the last line of each column, while it may go on
-    this.follow = marksFollow(rows);
-    const lengths = rows.map((row) => row.trim().length).sort((one, other) => one - other);
-    this.wide = Math.max(NARROW, SHARE * (lengths[Math.floor(lengths.length * 0.95)] ?? 0));
-    this.listed = rows.filter(isBulleted).length > rows.length * 0.3;
+    this.shape = shapeOf(rows);
+    this.ticked = rows.some((row) => row.split("\t").some((cell) => isTick(cell.trim())));
   }
 
   read() {
@@ -74,6 +63,7 @@ class Reader {
   }
 
   row(row) {
+    if (isFurniture(row.trim().replace(/\s+/g, " ")) && !headOf(row)) return void this.add("aside", row);
     const head = headOf(row);
     if (head) return this.head(row, head);
     const cells = cellsOf(row, this.table);
@@ -91,7 +81,7 @@ class Reader {
   /** A cell of two paragraphs breaks its row: what follows belongs to the cell that was open. */
   goesOnInTable(row, cells) {
     const { kinds, offsets } = this.table ?? {};
-    if (!kinds || offsets || !this.filled || this.filled >= kinds.length || row.startsWith("\t")) return false;
+    if (!kinds || offsets || !cells.length || !this.filled || this.filled >= kinds.length || row.startsWith("\t")) return false;
     return cells.length <= kinds.length - this.filled + 1 && !isGroupName(cells[0][0], this.model) && !levelOf(cells[0][0]);
   }
 
@@ -115,10 +105,17 @@ class Reader {
     const [first, second] = texts;
     if (texts.length > 1 && !importanceOf(kinds[first[1]] ?? "") && (importanceOf(kinds[second[1]] ?? "") || isGroupName(first[0], this.model))) this.heading(texts.shift()[0]);
     if (!texts.length && method) this.add("aside", method);
+    if (this.isHeadingOfTable(texts, tick, mark, method)) return void this.heading(first[0]);
     for (const [text, column] of texts) {
       const said = importanceOf(kinds[column] ?? "") || (tick ? kinds[tick[1]] : "") || mark?.importance || "";
-      this.text(text, { column, said, method: [mark?.method, method].filter(Boolean).join(" "), alone: texts.length === 1 && !isTable });
+      this.text(text, { column, said, method: [mark?.method, method].filter(Boolean).join(" "), alone: texts.length === 1 && !isTable, tabbed: isTable });
     }
+  }
+
+  /** A short text alone in its row, where all lines of the table have a tick. */
+  isHeadingOfTable(texts, tick, mark, method) {
+    const [text, column] = texts[0] ?? [];
+    return this.ticked && this.table && texts.length === 1 && !tick && !mark && !method && !importanceOf(this.table.kinds[column] ?? "") && text.split(/\s+/).length <= 5;
   }
 
   plainRow(row, cells) {
@@ -133,7 +130,7 @@ class Reader {
   alone(text, column) {
     const mark = markOf(text);
     const last = this.items.findLast((item) => item.is === "line");
-    if (mark && last && (this.follow || /^.{1}$|^[ED]\b/.test(text))) {
+    if (mark && last && (this.shape.follow || this.shape.ends || mark.method || /^.$/.test(text))) {
       Object.assign(last, { importance: mark.importance, method: [last.method, mark.method].filter(Boolean).join(" ") });
       this.open.clear();
     } else if (isMethod(text) && last) {
@@ -144,16 +141,17 @@ class Reader {
     }
   }
 
-  text(raw, { column, said, method, alone }) {
+  text(raw, { column, said, method, alone, tabbed = false }) {
     const bulleted = isBulleted(raw);
     const own = unmark(raw);
-    if (alone && !bulleted && (TITLE.test(raw) || POST.test(raw) || KEY.test(raw) || this.isTitle(raw))) return this.aside(raw);
-    if (alone && !own.importance && (this.isHeading(own.text, bulleted) || this.isNumberedHeading(raw, own.text))) return this.heading(own.text);
+    if (alone && !bulleted && (isOfThePost(raw) || this.isTitle(raw))) return this.aside(raw);
+    const goesOn = !bulleted && own.at !== "start" && this.joins(raw, own, column);
+    if (alone && !own.importance && !(goesOn && /^[a-z]/.test(raw)) && (this.isHeading(own.text, bulleted) || this.isNumberedHeading(raw, own.text))) return this.heading(own.text);
     if (alone && levelOf(own.text || raw) && this.isShort(raw)) return this.heading(raw.trim());
-    if (!bulleted && !own.importance && this.joins(raw, column)) return this.join(raw, column);
+    if (goesOn) return this.join(own, raw, column);
     for (const part of parts(own.text).map((each) => unmark(each))) {
       const how = [part.method, own.method, method].filter(Boolean).join(" ");
-      this.line(part.text, part.importance || own.importance || said, how, { column, width: raw.trim().length, bulleted });
+      this.line(part.text, part.importance || own.importance || said, how, { width: raw.trim().length, bulleted, tabbed, at: own.at, marked: own.at === "end" }, column);
     }
     return undefined;
   }
@@ -164,7 +162,7 @@ class Reader {
 
   /** The name of the post at the head of the paste. */
   isTitle(text) {
-    return !this.items.some((item) => item.is === "line") && !this.headed && /\b(?:trust|nhs|director|officer)\b/i.test(text) && /(?:director|officer|trust|specification)\)?$|^chief|^medical director|^executive medical/i.test(text) && text.split(/\s+/).length < 10 && !/\b(?:experience|years?|as an?|knowledge|has|have)\b/i.test(text);
+    return !this.items.some((item) => item.is === "line") && !this.headed && /\b(?:trust|nhs|director|officer)\b/i.test(text) && /(?:director|officer|trust|specification)(?: \([^)]*\))?$|^chief|^medical director|^executive medical/i.test(text) && text.split(/\s+/).length < 10 && !/\b(?:experience|years?|as an?|knowledge|has|have)\b/i.test(text);
   }
 
   /** Short, no sentence, and named like a part of a specification or set apart. */
@@ -173,7 +171,13 @@ class Reader {
     if (!text || words.length > 7 || /[.;]$/.test(text) || (bulleted && words.length > 2)) return false;
     if (text.endsWith(":") || (words.length > 1 && text === text.toUpperCase() && /[A-Z]{3}/.test(text))) return true;
     if (OTHER.test(text)) return true;
+    if (this.isBetween(text, bulleted)) return true;
     return words.length <= 4 && !/\b(?:of|in|to|with)\b/i.test(text) && !isSure(text, this.model) && cueAtStart(text, this.model);
+  }
+
+  /** A row without bullet and mark that stands above a bullet, where all lines have both. */
+  isBetween(text, bulleted) {
+    return this.shape.ends && this.shape.listed && !bulleted && isBulleted(this.next) && /^\p{Lu}/u.test(text);
   }
 
   /** "2. Experience" above lines that are marked in another way. */
@@ -183,27 +187,29 @@ class Reader {
   }
 
   /** Whether a row goes on with the line before it in its column. */
-  joins(raw, column) {
+  joins(raw, own, column) {
     const open = this.open.get(this.table?.offsets ? column : 0);
-    if (!open || markOf(raw)) return false;
-    const ended = /[.;:!?]$/.test(open.item.text);
+    const { ends, starts, listed, wide, small } = this.shape;
+    if (!open || open.tabbed || (markOf(raw) && !own.text) || (open.marked && ends)) return false;
+    if (raw.trim().startsWith("(") || (ends && listed && open.bulleted)) return true;
     if (GOES_ON.test(open.item.text) || (this.indent > open.indent && /^[a-z]/.test(raw))) return true;
-    const wide = this.table?.offsets ? 18 : this.wide;
-    if (ended || open.width < wide) return false;
-    return /^[a-z(]/.test(raw.trim()) || (this.listed && open.bulleted && raw.trim().split(/\s+/).length > 3);
+    if (starts && open.at === "start") return !own.importance;
+    const wrapped = this.table?.offsets ? open.width >= NARROW : open.width + raw.trim().split(/\s/)[0].length >= wide;
+    if (!wrapped || /[.;:!?]$/.test(open.item.text)) return false;
+    return ends || (/^[a-z(]/.test(raw.trim()) && !small) || (listed && open.bulleted);
   }
 
-  join(raw, column) {
+  join(own, raw, column) {
     const open = this.open.get(this.table?.offsets ? column : 0);
-    const own = unmark(raw);
     open.item.text += ` ${own.text}`;
-    if (own.importance) open.item.importance = own.importance;
-    open.width = raw.trim().length;
+    open.item.method = [open.item.method, own.method].filter(Boolean).join(" ");
+    if (own.importance) Object.assign(open.item, { importance: own.importance });
+    Object.assign(open, { width: raw.trim().length, marked: own.at === "end" });
   }
 
-  line(text, said, method, { column, width, bulleted }) {
+  line(text, said, method, how, column) {
     const item = this.add("line", text, said || this.importance, method);
-    this.open.set(this.table?.offsets ? column : 0, { item, width, bulleted, indent: this.indent });
+    this.open.set(this.table?.offsets ? column : 0, { item, ...how, indent: this.indent });
   }
 
   aside(text) {
@@ -238,5 +244,6 @@ class Reader {
  * @returns {Item[]}
  */
 export function readPaste(paste, model) {
-  return new Reader(model, unquote(normalise(paste)).split("\n")).read();
+  const rows = unquote(normalise(paste)).split("\n");
+  return new Reader(model, unlist(clarify(rejoin(rows)))).read();
 }

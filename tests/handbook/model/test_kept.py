@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from handbook.model.catalogue import load_catalogue
-from handbook.model.parse_cache import FILE
+from scripts.check import check
 from tests.conftest import Edit
+
+FILE = ".cache/parsed.kept"
 
 
 def lines_of(root: Path) -> list[tuple[str, object, object]]:
@@ -36,6 +38,16 @@ def test_a_change_is_seen(small: Path, edit: Edit) -> None:
     changed = [new[0] for old, new in zip(before, after, strict=True) if old != new]
     assert changed == ["data/courses/one-course.yml"]
     assert load_catalogue(small).courses[0].audience == "All doctors"
+
+
+def test_a_check_that_finds_all_kept_tells_the_same_faults(small: Path, edit: Edit) -> None:
+    (small / FILE).parent.mkdir()
+    edit("docs/role/responsibilities.md", "{{ areas() }}", "{{ areas() }}\n\n[a link](#nowhere) and ![](none.png)")
+    edit("docs/prepare/resilience.md", "# ", "## ")
+    plain = check(small)
+    assert len(plain) > 2
+    assert len(list((small / FILE).parent.glob("*.kept"))) == 5
+    assert check(small) == plain
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", "\x00"])
