@@ -595,8 +595,16 @@ def test_what_is_ticked_is_kept_when_the_reader_saves_it(browser: Browser, addre
     box.check()
     expect(page.locator("[data-checks-said]")).to_contain_text("1 of ")
     page.get_by_role("button", name="Save on this device").click()
-    page.reload()
+    # From then on a tick saves itself, also where the page is left by a link at once.
+    other = page.get_by_role("checkbox", name="Done: Safeguarding")
+    other.check()
+    page.locator("article a[href*='glossary']").first.evaluate("link => link.click()")
+    page.wait_for_url("**/directory/glossary/**")
+    page.goto(address + "role/stepping-in/")
     expect(box).to_be_checked()
+    expect(other).to_be_checked()
+    page.goto(address + "prepare/plan/")
+    expect(page.locator("[data-also]").get_by_role("link", name="Your ticks in the brief")).to_be_visible()
     page.context.close()
 
 
