@@ -188,8 +188,8 @@ def exports_dated_actions(reader: Reader) -> None:
     if reader.by_keyboard:
         reader.use(step.get_by_role("link", name="Go to your actions"))
     actions = page.locator("[data-actions]")
-    expect(actions).to_contain_text("12 December 2027")
-    expect(actions).to_contain_text("The medical director")
+    expect(actions.get_by_label("By when")).to_have_value("2027-12-12")
+    expect(actions.get_by_label("Whom to ask")).to_have_value("The medical director")
     reader.look()
     calendar = reader.download(page.get_by_role("button", name="Calendar of dated actions"))
     reader.hears("Calendar with 1 dated action downloaded.")

@@ -239,7 +239,7 @@ def test_a_pack_is_kept_with_the_plan_and_knows_what_was_rated(browser: Browser,
     expect(line.get_by_label("Result")).to_have_value("Waits halved")
     page.get_by_role("button", name="Save on this device").click()
     expect(page.locator("[data-saved]")).to_contain_text("Saved on")
-    expect(page.locator("[data-kept]")).to_contain_text("Safari deletes it after seven days")
+    expect(page.locator("[data-kept]")).to_contain_text("Safari may clear it after seven days")
     page.reload()
     expect(page.locator("#pack-text")).to_have_value(SPECIFICATION)
     expect(page.locator(".pack__line")).to_have_count(24)

@@ -21,7 +21,7 @@ function addToPlan(step, builds, wanted) {
     const { state } = kept;
     pick(state, step, wanted || builds.find((id) => isGap(ratingOf(state, id))) || builds[0]);
     kept.save();
-    return { isAdded: true, words: `In your plan, saved on this device: ${step.title}. Follow the link to give it a day.` };
+    return { isAdded: true, words: `In your plan, saved on this device: ${step.title}.` };
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     return { isAdded: false, words: `Not added. ${error.message}` };

@@ -83,7 +83,10 @@ export function showStep(parts, plan, key, field) {
 /** Tick what is chosen for its criterion; day and person are asked for then. */
 function showPick(place, action) {
   place.pick.checked = Boolean(action?.for?.includes(place.criterion));
-  if (place.pick.checked && !place.due) Object.assign(place, addFields(place.place, action));
+  if (place.pick.checked && !place.due) {
+    Object.assign(place, addFields(place.place, action));
+    place.fields.append(element("a", { href: "#plan-actions" }, "Go to your actions"));
+  }
   if (place.fields) place.fields.hidden = !place.pick.checked;
 }
 
