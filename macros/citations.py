@@ -5,39 +5,30 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handbook.faults import MacroError, did_you_mean
-from handbook.model.entries import Fact, Link, SourceItem
+from handbook.model.entries import SourceItem
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
 from handbook.model.pages import Page, held
 from macros.mentions import find, home
+from macros.notes import citable, citable_kinds, number_of
 from macros.templating import page_address, render, render_inline
 
 
 def cite(handbook: Handbook, *items: str, here: Page) -> str:
     """One number that leads to the drawer, where the paragraph ends: `{{ cite('G-1.10', 'ft-who-appoints') }}`.
 
-    `items` are ids of source items, facts and links.
+    `items` are ids of source items, facts and links. References that a reader could not tell apart share a number.
     """
     if not items:
         raise MacroError("cite() names nothing. Write {{ cite('G-1.10') }}")
     for item in items:
         if not citable(handbook, item):
-            known = [name for kind in _citable_kinds() for name in handbook.catalogue.entries[kind]]
+            known = [name for kind in citable_kinds() for name in handbook.catalogue.entries[kind]]
             raise MacroError(f"no source item, fact or link '{item}'. {did_you_mean(item, known)}")
-    if items not in here.cited:
+    number = number_of(handbook, here, items)
+    if number is None:
         raise MacroError("its ids are not written out in the page. Write each id in quotation marks in the call itself")
-    return render_inline("mentions/cite.html", number=here.cited.index(items) + 1)
-
-
-def citable(handbook: Handbook, id_: str) -> SourceItem | Fact | Link | None:
-    """The source item, fact or link of this id, if there is one."""
-    entries = handbook.catalogue.entries
-    return next((entries[kind][id_] for kind in _citable_kinds() if id_ in entries[kind]), None)
-
-
-def _citable_kinds() -> list[str]:
-    """The kinds that a reference may name; a rule keeps their ids apart."""
-    return [kind.name for kind in KINDS.values() if kind.citable]
+    return render_inline("mentions/cite.html", number=number)
 
 
 def coverage_table(handbook: Handbook, document: str = "", here: Page | None = None) -> str:

@@ -1,4 +1,4 @@
-"""The copies that readers take along, on a page: how they are made, until `make copies` lists them."""
+"""The copies that readers take along, on a page: how to print, until `make copies` lists them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class MadeCopy:
 
 
 def copies(handbook: Handbook) -> str:
-    """The copies to take along, or how they are made where there are none yet: `{{ copies() }}`."""
+    """The copies to take along, or how to print a page where there are none: `{{ copies() }}`."""
     return render("copies/copies.html", files=(), chapters=(), edition=None)
 
 

@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from handbook.faults import MacroError
-from handbook.model.entries import Fact, Link, Lived, SourceDocument, SourceItem
+from handbook.model.entries import Link, Lived
 from handbook.model.handbook import Handbook
 from handbook.model.pages import Page
 from handbook.model.reviews import is_overdue
 from handbook.model.succession import aftermath, living
 from handbook.model.then_and_now import Change, newest_first
-from macros.citations import citable
+from macros.notes import Note, notes
 from macros.templating import render
-
-
-@dataclass(frozen=True)
-class Note:
-    """What one number of a page stands for: places in source documents, facts with their evidence, and addresses."""
-
-    items: tuple[SourceItem, ...]
-    facts: tuple[Fact, ...]
-    links: tuple[Link, ...]
-
-    @property
-    def places(self) -> list[tuple[SourceDocument, list[str]]]:
-        """The documents that it names, each with its places, a place that several items share once."""
-        found: dict[str, list[str]] = {}
-        documents = {item.document.id: item.document for item in self.items}
-        for item in self.items:
-            places = found.setdefault(item.document.id, [])
-            if item.place not in places:
-                places.append(item.place)
-        return [(documents[id_], places) for id_, places in found.items()]
 
 
 def trust_line(handbook: Handbook, page: Any) -> str:
@@ -79,17 +58,6 @@ def page_of(handbook: Handbook, page: Any) -> Page:
     if known is None:
         raise MacroError(f"no page at the address '{url}'. Restart the build")
     return known
-
-
-def notes(handbook: Handbook, page: Page) -> list[Note]:
-    """What each number of the page stands for, in their order."""
-    found = []
-    for ids in page.cited:
-        parts = [each for id_ in ids if (each := citable(handbook, id_))]  # `cite` itself faults what is unknown
-        items = tuple(each for each in parts if isinstance(each, SourceItem))
-        facts = tuple(each for each in parts if isinstance(each, Fact))
-        found.append(Note(items, facts, tuple(each for each in parts if isinstance(each, Link))))
-    return found
 
 
 def _addresses(note: Note) -> Iterator[Link]:

@@ -18,7 +18,7 @@ from handbook.model.building import (
 from handbook.model.entries import Course, Level, Opportunity, Organisation
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
-from handbook.model.offers import LEVEL_TITLES, LEVEL_WORDS, is_closed
+from handbook.model.offers import LEVEL_TITLES, LEVEL_WORDS, is_closed, when_seen
 from handbook.model.succession import aftermath
 from macros.criteria_map import criteria_map
 from macros.templating import render
@@ -102,6 +102,22 @@ def _row(handbook: Handbook, step: Step) -> dict[str, Any]:
         "summary": step.summary if isinstance(step, Course) else step.does,
         "builds": () if is_closed(step) else step.develops,
         "titles": "; ".join(criterion.title for criterion in step.develops),
+        "for_csv": _for_csv(step),
+    }
+
+
+def _for_csv(step: Step) -> dict[str, str]:
+    """What the download of the table has beyond its columns, by the name of the attribute that carries it."""
+    if not isinstance(step, Course):
+        addresses = " ".join(link.url for link in step.links)
+        return {"who": "", "duration": "", "seen": "", "levels": "", "nations": "", "web": addresses}
+    return {
+        "who": step.eligibility or step.audience or "",
+        "duration": step.duration or "",
+        "seen": when_seen(step),
+        "levels": " ".join(step.levels),
+        "nations": ", ".join(step.nations),
+        "web": step.address or "",
     }
 
 

@@ -4,7 +4,8 @@ usage: python -m scripts.reading [--site DIR]
 exit status: 0 the bars hold, 1 one does not, 2 wrong usage or no built site
 
 The bars are those of the design: at most 6 words of apparatus in 1,000, no mark inside a sentence, a median grade of at
-most 10, openings that do not announce, a picture or a worked example on 60 per cent of pages, at most 2.5 links in 100
+most 10, openings that do not announce, in the median at most 20 words before the first sentence that tells the reader
+what to do or what holds for 'you', a picture or a worked example on 60 per cent of pages, at most 2.5 links in 100
 words, and 140 terms of the profession. The grade is Flesch and Kincaid's (1975), as textstat reckons it.
 """
 
@@ -35,10 +36,19 @@ LEFT_OUT = (
     "details.drawer, details.basis, figcaption, .trust, .next, .mend, form, script, style, svg, template,"
     ".headerlink, .sr-only, .js-only"
 )
+BEFORE = 20  # words that may be read before the first instruction
 EXAMPLE = "svg, table, blockquote, img, .example"
 ANNOUNCES = re.compile(
     r"^(this (page|chapter|part)|here (is|are)|what [^.?]*, (how|what|who|which|and)\b)", re.IGNORECASE
 )
+# A sentence that instructs: it begins with one of these, or speaks to 'you'. Another verb counts against the page.
+INSTRUCTS = re.compile(
+    r"^(agree|answer|ask|begin|book|bring|check|choose|do|draw|expect|find|keep|learn|line up|listen|look|make|paste|"
+    r"pick|practise|prepare|print|put|rate|read|say|see|send|set|settle|show|start|take|talk|tell|use|work|write)\b"
+    r"|\b(you|your|yours|yourself)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.?!])\s+(?=['\u2018\u201c]?[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,7 @@ class Reading:
     marks: int
     grade: float
     opening: str
+    before: int
     links: int
     shows: bool
 
@@ -77,7 +88,22 @@ def measure(url: str, html: str) -> Reading:
     grade = textstat.flesch_kincaid_grade(text) if words else 0.0
     opening = prose[0] if prose else ""
     every = len(article.text().split())
-    return Reading(url, every, words, apparatus, references, marks, grade, opening, links, shows)
+    before = words_before_instruction(prose)
+    return Reading(url, every, words, apparatus, references, marks, grade, opening, before, links, shows)
+
+
+def words_before_instruction(prose: list[str]) -> int:
+    """How many words of `prose` are read before the first sentence that instructs.
+
+    >>> words_before_instruction(["It is a large post. Ask what it holds.", "You can."])
+    5
+    """
+    read = 0
+    for sentence in (each for paragraph in prose for each in SENTENCE.split(paragraph)):
+        if INSTRUCTS.search(sentence):
+            break
+        read += len(sentence.split())
+    return read
 
 
 def _is_prose(block: LexborNode) -> bool:
@@ -149,6 +175,7 @@ def figures(pages: list[Reading], terms_there: int) -> list[Figure]:
         Figure("marks inside a sentence", sum(page.marks for page in pages), 0),
         Figure("reading grade, median", median(page.grade for page in pages), 10),
         Figure("openings that announce", sum(bool(ANNOUNCES.match(page.opening)) for page in pages), 0),
+        Figure("words before the first instruction, median", median(page.before for page in pages), BEFORE),
         Figure("pages with a picture or an example, per cent", shows, 60, True),
         Figure("links in 100 words of prose", links, 2.5),
         Figure("terms of the profession", terms_there, 140, True),
@@ -167,6 +194,8 @@ def report(pages: list[Reading], there: list[str], missing: list[str]) -> tuple[
     for page in pages:
         if page.marks or ANNOUNCES.match(page.opening):
             lines.append(f"{page.url}: {page.marks} marks; opens: {page.opening[:80]}")
+        if page.before > BEFORE:
+            lines.append(f"{page.url}: {page.before} words before the first instruction")
     return "\n".join(lines), all(each.holds for each in found)
 
 

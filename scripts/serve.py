@@ -48,6 +48,8 @@ class Live:
         faults = faults_of(handbook, ROOT)
         if faults:
             tell(faults, github=False)
+        if self._watch.changed:
+            raise Superseded
         self._builds += 1
         new = self._work / str(self._builds)
         try:

@@ -118,6 +118,10 @@ class PackLine(Kept):
     """The example: what the reader did."""
     result: str = ""
     """The example: what changed."""
+    gone: bool = False
+    """Whether the specification, pasted again, has it no longer."""
+    parts: list[str] = []
+    """The lines that the reader joined to this one, where that was done."""
 
 
 class Pack(Kept):
@@ -125,6 +129,8 @@ class Pack(Kept):
 
     text: str = ""
     """The specification as it was pasted."""
+    post: str = ""
+    """The post that it describes."""
     lines: list[PackLine] = []
     """Its lines."""
 

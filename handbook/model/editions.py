@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from handbook.model.dates import Day
-from handbook.model.entries import Entry, Record, Text
+from handbook.model.entries import Entry, ItsName, Record, Text
 from handbook.model.kinds import kind
 
 
@@ -26,8 +26,7 @@ class Edition(Entry):
 
     id: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d+)?$")]
     """Its year and month, and a number where a month has several: 2026-11."""
-    title: Text
-    """Its name."""
+    title: ItsName
     published: Day
     """The day on which it came out."""
     summary: Text

@@ -9,7 +9,7 @@ never guessed.
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -19,6 +19,7 @@ from pydantic import (
     PrivateAttr,
     StringConstraints,
     WithJsonSchema,
+    computed_field,
     model_validator,
 )
 
@@ -41,6 +42,11 @@ def _something_known(value: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Known = Annotated[Text, AfterValidator(_something_known)]
+# Fields that several kinds have, here and below, are each said once: their type, and their help in the editor.
+ItsName = Annotated[Text, Field(description="Its name.")]
+CameOut = Annotated[When, Field(description="When it came out.")]
+ShortName = Annotated[Text, Field(description="The acronym or short form that people say.")]
+HoldsSince = Annotated[When, Field(description="Since when it holds, as far as known: 2022, 2022-07 or 2022-07-01.")]
 
 Status = Literal["active", "renamed", "merged", "closed", "superseded", "unknown"]
 Confidence = Literal[
@@ -138,8 +144,7 @@ class SourceDocument(Entry):
     """Its title as printed."""
     authors: Text
     """Who wrote or published it, as far as known."""
-    published: When
-    """When it came out."""
+    published: CameOut
     summary: Text
     """What it is, in one or two sentences."""
     rights: Text
@@ -276,16 +281,17 @@ class Link(Sourced):
 LinkRef = Annotated[Link, *reference_to("link")]
 LinkOrUnknown = Annotated[Link | Literal["unknown"], *reference_to("link", or_unknown=True)]
 
+ShownBy = Annotated[tuple[LinkRef, ...], Field(description="Ids of links that show it.")]
+HowSure = Annotated[Confidence, Field(description="How sure it is.")]
+NamedBy = Annotated[tuple[Source, ...], Field(description="Numbers of the source items that name it.")]
 
-class Finding(Record):
-    """Something that is said to hold, with its evidence and how sure it is."""
 
-    note: Text
-    """What a reader of today must know, in one or two sentences."""
-    evidence: tuple[LinkRef, ...] = ()
-    """Ids of links that show it."""
-    confidence: Confidence
-    """How sure it is."""
+class ConfirmedByEvidence(Record):
+    """What has evidence and a confidence, as fields of its own: nothing but a page confirms it."""
+
+    if TYPE_CHECKING:
+        evidence: tuple[LinkRef, ...]
+        confidence: Confidence
 
     @model_validator(mode="after")
     def _confirmed_by_something(self) -> Self:
@@ -294,33 +300,34 @@ class Finding(Record):
         return self
 
 
+class Finding(ConfirmedByEvidence):
+    """Something that is said to hold, with its evidence and how sure it is."""
+
+    note: Text
+    """What a reader of today must know, in one or two sentences."""
+    evidence: ShownBy = ()
+    confidence: HowSure
+
+
 @kind("fact", "facts/*.yml", label="{says}", names=("says",), citable=True)
-class Fact(Entry):
+class Fact(Entry, ConfirmedByEvidence):
     """A statement about today that stands alone; pages cite it, and their drawer shows its evidence (`facts/`)."""
 
     topic: Literal["law", "terms", "routes", "selection", "posts", "research", "courses"]
     """What it is about; equal to the name of its file."""
     says: Text
     """What holds, in the handbook's own words."""
-    since: When = "unknown"
-    """Since when it holds, as far as known: 2022, 2022-07 or 2022-07-01."""
+    since: HoldsSince = "unknown"
     evidence: tuple[LinkRef, ...] = ()
     """Ids of the links whose pages show it."""
     confidence: Confidence
     """How sure it is: confirmed needs evidence that is not older than the fact."""
 
-    @model_validator(mode="after")
-    def _confirmed_by_something(self) -> Self:
-        if self.confidence == "confirmed from a stored page" and not self.evidence:
-            raise refuse("confirmed, yet no evidence", "Add the id of a link under 'evidence', or lower the confidence")
-        return self
-
 
 class Statement(Finding):
     """One thing that holds today, with its own date, evidence and confidence."""
 
-    since: When = "unknown"
-    """Since when it holds, as far as known: 2022, 2022-07 or 2022-07-01."""
+    since: HoldsSince = "unknown"
 
 
 class State(Finding):
@@ -382,8 +389,7 @@ class Organisation(Lived):
 
     name: Text
     """Its name as the sources give it, or as it is today where they do not."""
-    short_name: Text
-    """The acronym or short form that people say."""
+    short_name: ShortName
     kind: Literal[
         "regulator",
         "national body",
@@ -408,8 +414,7 @@ class Organisation(Lived):
     """Id of the link to its own site, or unknown."""
     listed_for: Text | None = None
     """Why it is listed, where no other entry and no page names it yet; make reviews lists it until one does."""
-    sources: tuple[Source, ...] = ()
-    """Numbers of the source items that name it."""
+    sources: NamedBy = ()
 
 
 OrganisationRef = Annotated[Organisation, *reference_to("organisation")]
@@ -429,8 +434,7 @@ class Need(Entry):
 class Area(Sourced):
     """An area of responsibility of a medical director (`responsibilities.yml`)."""
 
-    title: Text
-    """Its name."""
+    title: ItsName
     summary: Text
     """What it is about, in one sentence."""
     duties: tuple[Duty, ...] = Field(min_length=1)
@@ -471,8 +475,7 @@ CriterionRef = Annotated[Criterion, *reference_to("criterion")]
 class Step(Sourced, Lived):
     """What a course and an opportunity have in common: something that a doctor can do next."""
 
-    title: Text
-    """Its name."""
+    title: ItsName
     develops: tuple[CriterionRef, ...] = Field(min_length=1)
     """Criteria that it builds: the handbook's own judgement (editorial)."""
     needs: tuple[Annotated[Need, *reference_to("need")], ...] = Field(min_length=1)
@@ -521,8 +524,16 @@ class Course(Step):
     """How to get in: by a form, through the employer, with what papers."""
     dates: Known | None = None
     """When it runs next, or when it was last seen to run."""
+    last_intake: When | None = None
+    """When it was last seen to take people: the start of a cohort, or the end of its applications."""
     as_of: Day
     """The day on which this entry was last read against its evidence."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def address(self) -> str | None:
+        """The web address behind `link`, where one is known."""
+        return None if self.link == "unknown" else self.link.url
 
     @model_validator(mode="after")
     def _a_sum_has_its_year(self) -> Self:
@@ -591,7 +602,7 @@ class Rung(Sourced):
     term: Annotated[Id, IdOf("term")] | None = None
     """Id of its entry in the glossary."""
     beside: bool = False
-    """true where it is no step of the ladder, but stands beside or above it."""
+    """true where it is no step of the ladder, but stands beside, below or above it."""
 
 
 class RouteStep(Record):

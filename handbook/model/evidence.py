@@ -13,13 +13,15 @@ from pydantic import Field, model_validator
 from handbook.model.cross_references import IdOf, refuse
 from handbook.model.dates import When
 from handbook.model.entries import (
+    CameOut,
     Entry,
     Finding,
     Id,
-    LinkRef,
     Lived,
     OrganisationRef,
     Record,
+    ShortName,
+    ShownBy,
     Source,
     Sourced,
     SourceItem,
@@ -40,10 +42,8 @@ class Framework(Sourced, Lived):
 
     title: Text
     """Its name in full."""
-    short: Text
-    """The acronym or short form that people say."""
-    published: When
-    """When it came out."""
+    short: ShortName
+    published: CameOut
     owner: Text
     """Who made it, as far as known."""
     purpose: Text
@@ -108,8 +108,7 @@ class Event(Sourced):
     """policy, body, framework, report, scandal or guidance."""
     dated_by: DatedBy
     """Where the date comes from: the source named, a stored page among the evidence, or general knowledge."""
-    evidence: tuple[LinkRef, ...] = ()
-    """Ids of links that show it."""
+    evidence: ShownBy = ()
 
     @model_validator(mode="after")
     def _is_dated_and_shown(self) -> Self:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from handbook.model.entries import Course, Level, Step
 from handbook.model.succession import GONE
+from handbook.model.wording import readable_date
 
 LEVEL_TITLES: dict[Level | Literal[""], str] = {
     "trainee": "Resident doctor in training",
@@ -89,8 +90,35 @@ def shown_first(courses: Iterable[Course]) -> list[Course]:
     return list({course.id: course for found in levels.values() for course in first_and_more(found)[0]}.values())
 
 
+def standing(course: Course) -> str:
+    """What was seen of a course, in words: that it runs is one thing, that it takes applications another."""
+    if is_gone(course) or course.kind in AT_YOUR_DESK:
+        return ""
+    since = course.last_intake
+    seen = f"last seen taking people: {readable_date(since)}" if since and since != "unknown" else ""
+    if course.currency.status == "active":
+        return "; ".join(filter(None, ("Seen running", seen))) + ". Whether it is open for applications now: ask."
+    return "; ".join(filter(None, ("Nobody has confirmed that it still runs", seen))) + ". Ask before you plan on it."
+
+
+def is_long_past(course: Course) -> bool:
+    """Whether the last intake that was seen lies more than a year before the entry was read."""
+    year, *rest = course.as_of.split("-")
+    a_year_ago = f"{int(year) - 1}-{'-'.join(rest)}"
+    last = course.last_intake or "unknown"
+    return last != "unknown" and last < a_year_ago[: len(last)]
+
+
 def last_seen(course: Course) -> str:
     """The newest date that a page about the course shows: 2025-09, or unknown."""
     linked = () if course.link == "unknown" else (course.link,)
     dates = [link.page_date for link in (*linked, *course.currency.evidence) if link.page_date != "unknown"]
     return max(dates, default="unknown")
+
+
+def when_seen(course: Course) -> str:
+    """When it runs next or was last seen, in words: an intake long past before what the entry says of dates."""
+    if is_long_past(course):
+        return f"Last seen taking people: {readable_date(course.last_intake or '')}"
+    newest = last_seen(course)
+    return course.dates or ("Page without a date" if newest == "unknown" else f"Page of {readable_date(newest)}")

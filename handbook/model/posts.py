@@ -48,6 +48,10 @@ class Post(Sourced):
     """Ids of links to the advert."""
 
 
+Nearest = Annotated[
+    tuple[CriterionRef, ...],
+    Field(description="Ids of the criteria that come closest to it: the handbook's own judgement."),
+]
 PostRef = Annotated[Post, *reference_to("post")]
 
 
@@ -65,8 +69,7 @@ class PostCriterion(Sourced):
     """Whether the specification of 2017 asks for it: asked, partly or new."""
     then: Text
     """What the guide of 2017 has of it."""
-    criteria: tuple[CriterionRef, ...] = ()
-    """Ids of the criteria that come closest to it: the handbook's own judgement."""
+    criteria: Nearest = ()
     caution: Text | None = None
     """What a reader must know about the count."""
 
@@ -83,8 +86,7 @@ class NationalRule(Sourced):
     """What holds, in one or two short sentences."""
     facts: tuple[Annotated[Fact, *reference_to("fact")], ...] = Field(min_length=1)
     """Ids of the facts that it rests on, in full and with their evidence."""
-    criteria: tuple[CriterionRef, ...] = ()
-    """Ids of the criteria that come closest to it: the handbook's own judgement."""
+    criteria: Nearest = ()
 
 
 @kind(

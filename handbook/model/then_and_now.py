@@ -13,7 +13,20 @@ from pydantic import StringConstraints
 
 from handbook.model.cross_references import ANY_LIVING, IdOf
 from handbook.model.dates import Day, When
-from handbook.model.entries import Confidence, CriterionRef, Entry, Id, LinkRef, Lived, Source, Status, Text
+from handbook.model.entries import (
+    Confidence,
+    ConfirmedByEvidence,
+    CriterionRef,
+    Entry,
+    HowSure,
+    Id,
+    Lived,
+    NamedBy,
+    ShortName,
+    ShownBy,
+    Status,
+    Text,
+)
 from handbook.model.kinds import kind
 
 ThingKind = Literal["programme", "tool", "policy", "framework", "guidance", "role", "address"]
@@ -42,16 +55,14 @@ class Thing(Lived):
 
     name: Text
     """Its name, as the sources give it or as it is known today."""
-    short_name: Text
-    """The acronym or short form that people say."""
+    short_name: ShortName
     kind: ThingKind
     """programme, tool, policy, framework, guidance, role or address."""
     successors: tuple[Annotated[Id, IdOf(ANY_LIVING)], ...] = ()
     """Ids of what stands in its place: things, courses, opportunities or organisations."""
     expected: tuple[Annotated[Id, IdOf(ANY_LIVING)], ...] = ()
     """Ids of what is planned to take its place, where it still holds today."""
-    sources: tuple[Source, ...] = ()
-    """Numbers of the source items that name it."""
+    sources: NamedBy = ()
 
 
 @kind(
@@ -62,7 +73,7 @@ class Thing(Lived):
     label="{subject}",
     names=("subject",),
 )
-class Change(Entry):
+class Change(Entry, ConfirmedByEvidence):
     """What has changed since 2017, and why it matters to a medical director (`changes.yml`)."""
 
     subject: Text
@@ -77,12 +88,10 @@ class Change(Entry):
     """When it changed, or unknown."""
     since_confidence: Confidence | None = None
     """How sure the date is, where it is less sure than the change."""
-    evidence: tuple[LinkRef, ...] = ()
-    """Ids of links that show it."""
+    evidence: ShownBy = ()
     checked: Day
     """The day on which somebody last read the evidence."""
-    confidence: Confidence
-    """How sure it is."""
+    confidence: HowSure
     concerns: tuple[Annotated[Id, IdOf(ANY_LIVING)], ...] = ()
     """Ids of the organisations, things, courses and opportunities that it is about."""
     pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")], ...] = ()
@@ -95,7 +104,7 @@ class Change(Entry):
 
 
 @kind("addition", "role_2026.yml", home="role/in-2026.md#adds-{id}", told_by_research=True)
-class Addition(Entry):
+class Addition(Entry, ConfirmedByEvidence):
     """What posts and rules of today add to the specification of 2017 (`role_2026.yml`)."""
 
     title: Text
@@ -110,10 +119,8 @@ class Addition(Entry):
     """Criteria of the specification of 2017 that it adds to (editorial)."""
     rests_on: Literal["one post", "several posts", "national rules", "posts and national rules", "nothing read"]
     """What kind of evidence it rests on."""
-    evidence: tuple[LinkRef, ...] = ()
-    """Ids of links that show it."""
-    confidence: Confidence
-    """How sure it is."""
+    evidence: ShownBy = ()
+    confidence: HowSure
     caution: Text
     """What the evidence does not show."""
 

@@ -47,18 +47,22 @@ def ladder(handbook: Handbook) -> str:
     picture = Picture(
         "ladder",
         "The posts on the way to the board",
-        f"Steps that rise from left to right: {'; '.join(rung.title for rung in rungs)}. The table has the same.",
+        f"Steps that rise from left to right: {'; '.join(rung.title for rung in rungs)}. The list below has the same.",
         (_steps(rungs, held, places, "wide"), _steps(rungs, held, places, "narrow")),
         "Our drawing: no source lays down a route, and none of the stories takes every step.",
-        ((("Who in the stories held which"), tuple(_told(rungs, held))),),
     )
     return shown(picture)
 
 
 def posts_on_the_way(handbook: Handbook) -> str:
-    """The posts with what each usually leads and what to ask: `{{ posts_on_the_way() }}`."""
-    terms = handbook.catalogue.entries["term"]
-    rows = [(rung, terms[rung.term] if rung.term else None) for rung in handbook.catalogue.rungs]
+    """The posts with what each usually leads, what to ask and who held it: `{{ posts_on_the_way() }}`.
+
+    What the ladder draws stands here in words, so that the drawing needs no text of its own.
+    """
+    terms, stories = handbook.catalogue.entries["term"], handbook.catalogue.case_studies
+    rows = [
+        (rung, terms[rung.term] if rung.term else None, holders(rung, stories)) for rung in handbook.catalogue.rungs
+    ]
     return render("pictures/posts_on_the_way.html", rows=rows)
 
 
@@ -81,11 +85,6 @@ def roads(handbook: Handbook) -> str:
 def holders(rung: Rung, stories: Iterable[CaseStudy]) -> list[str]:
     """The people of the stories who held a post, each named once."""
     return [story.name for story in stories if any(step.rung is rung for step in story.route)]
-
-
-def _told(rungs: Sequence[Rung], held: dict[str, list[str]]) -> Iterable[Told]:
-    for rung in rungs:
-        yield Told(rung.title, ", ".join(held[rung.id]) or "nobody in the stories")
 
 
 def _when(text: str) -> str:

@@ -34,6 +34,7 @@ def _problem(form: Form | None, problem: BodyError | Fault) -> str:
         label = problem.label
     else:
         asked = {field.name: field.label for field in fields(form)} if form else {}
+        asked["url"] = asked.get("link", "url")  # a new address is an entry of its own, and asked for in this one
         name = ".".join(part for part in problem.field.split(".") if not part.isdigit())
         label = asked.get(name, name)
     quote = _harmless(f"{problem.problem}. {problem.mend}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +68,18 @@ def _value(field: Field, answer: str, catalogue: Catalogue) -> Any:
         return _choices(answer, field.options or tuple(catalogue.entries[field.refers_to]), field.label)
     if field.control == "entry":
         return _named(answer, field, catalogue)
+    return _day(answer) if field.control == "day" else answer
+
+
+def _day(answer: str) -> str:
+    """A day as people in Britain write it, as data have it; anything else as it is, for the check to refuse.
+
+    >>> _day("1 December 2026"), _day("1 Dec 2026"), _day("1/12/2026"), _day("yesterday")
+    ('2026-12-01', '2026-12-01', '2026-12-01', 'yesterday')
+    """
+    for form in ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(answer, form).date().isoformat()
     return answer
 
 
@@ -91,7 +105,9 @@ def _named(answer: str, field: Field, catalogue: Catalogue) -> str:
     names |= {kind.short_name(entry).casefold(): id_ for id_, entry in known.items()}
     id_ = names.get(answer.casefold())
     if id_ is None:
-        mend = f"{did_you_mean(answer, known)} If it is not in the list yet, use the form for organisations first"
+        near = did_you_mean(answer, [kind.full_name(entry) for entry in known.values()])
+        mend = "If the handbook has no such entry yet, send the form 'An organisation is missing' first"
+        mend = f"{near} {mend}" if near.startswith("Did you mean") else mend
         raise BodyError(field.label, f"there is no {kind.words} '{answer}'", mend)
     return id_
 

@@ -281,14 +281,18 @@ def test_print_leaves_the_frame_away(page: Page, address: str) -> None:
 
 
 def test_what_paper_unfolds_is_folded_again(page: Page, address: str) -> None:
-    page.goto(address + "prepare/mentor-and-coach/")
+    page.goto(address + "evidence/history/")
     opened = "<details open><summary>Opened by the reader</summary></details>"
     page.locator("article").evaluate("(part, html) => part.insertAdjacentHTML('beforeend', html)", opened)
-    folded = page.locator("article details:not([open])")
+    drawer = page.locator("article details.drawer:not([open])")
+    folded = page.locator("article details:not([open], .drawer)")
     before = folded.count()
     assert before > 0
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert folded.count() == 0
+    expect(drawer).to_have_count(1)  # sources that nobody opened take no paper
+    page.emulate_media(media="print")
+    expect(drawer).not_to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert folded.count() == before
     assert page.locator("article details[open]").count() == 1

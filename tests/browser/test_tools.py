@@ -158,30 +158,31 @@ def filled_pack(page: Page, address: str) -> None:
 def test_a_pasted_specification_is_matched_confirmed_moved_and_saved(tool: Page, address: str) -> None:
     filled_pack(tool, address)
     status = tool.locator("[data-pack-said]")
-    expect(status).to_contain_text("24 lines: 24 matched, 0 confirmed by you, 0 ready. 7 texts read as a heading")
+    expect(status).to_contain_text(
+        "24 lines: 24 for one of the 22 criteria. 0 examples complete, 0 begun. 7 headings and"
+    )
     line = tool.locator("#line-4")
     expect(line).to_contain_text("Medical management role (sure)")
     line.locator("summary").click()
     expect(line).to_contain_text("Because of: associate medical director")
     line.get_by_label("This is right").check()
-    expect(status).to_contain_text("1 confirmed by you")
     other = tool.locator("#line-5")
     other.locator("summary").click()
     other.get_by_label("Asks for").select_option("further:digital")
     expect(other).to_contain_text("You placed it here. The example of 2017 does not name it")
-    expect(status).to_contain_text("2 confirmed by you")
+    expect(status).to_contain_text("0 examples complete, 0 begun")
     other.get_by_label("Importance").select_option("desirable")
     line.get_by_label("Action").fill("I led the <b>team</b>\nof twelve")
     row = tool.locator("[data-pack-overview] tr").nth(3)
     expect(row).to_contain_text("Medical management role, confirmed by you")
     expect(row).to_contain_text("begun")
-    name, text = saved(tool, "Download Markdown")
-    assert name.endswith(".md")
-    assert "## 4. At least three years as a clinical director" in text
+    name, text = saved(tool, "Text file")
+    assert re.fullmatch(r"application-pack-\d{4}-\d\d-\d\d\.txt", name)
+    assert "\n\n4. At least three years as a clinical director" in text
+    assert text.index("\n4. At least") < text.index("\n1. ")  # what is answered stands first
     assert "Essential. Medical management role." in text
-    assert "Desirable. Digital and data." in text
-    assert text.count("(match not confirmed)") == 22
-    assert "- **Action:** I led the <b>team</b>\n  of twelve" in text
+    assert "(desirable)" in text
+    assert "Action: I led the <b>team</b>\nof twelve" in text
     assert "Situation" not in text
     assert tool.url == address + "prepare/application-pack/"
 
@@ -189,19 +190,21 @@ def test_a_pasted_specification_is_matched_confirmed_moved_and_saved(tool: Page,
 def test_what_was_read_as_a_heading_can_be_turned_back_and_a_line_set_apart(tool: Page, address: str) -> None:
     filled_pack(tool, address)
     status = tool.locator("[data-pack-said]")
-    heading = tool.locator(".pack__other").filter(has_text="Read as a heading: Knowledge")
-    heading.get_by_role("button").focus()
+    heading = tool.locator(".pack__other").filter(has_text="Heading: Knowledge")
+    heading.get_by_role("button", name="This is a line").focus()
     tool.keyboard.press("Enter")
     tool.wait_for_timeout(400)  # a count that came late would have talked over it by then
-    expect(status).to_have_text(re.compile(r"^Now a line: ‘Knowledge’\. 25 lines: \d+ matched"))
+    expect(status).to_have_text(re.compile(r"^Now a line: ‘Knowledge’\. 25 lines: \d+ for one"))
     expect(tool.locator(".pack__line summary").filter(has_text="Knowledge").first).to_be_focused()
     line = tool.locator("#line-2")
     line.locator("summary").click()
     line.get_by_label("Task").fill("Mine")
     line.get_by_role("button", name="Set this line apart").click()
     tool.wait_for_timeout(400)
-    expect(status).to_have_text(re.compile(r"^Set apart: ‘Can show.*’\. 24 lines: \d+ matched"))
-    tool.locator(".pack__other").filter(has_text="Set apart: Can show").get_by_role("button").click()
+    expect(status).to_have_text(re.compile(r"^Set apart: ‘Can show.*’\. 24 lines: \d+ for one"))
+    tool.locator(".pack__other").filter(has_text="Set apart: Can show").get_by_role(
+        "button", name="This is a line"
+    ).click()
     expect(tool.locator("#line-2").get_by_label("Task")).to_have_value("Mine")
 
 
@@ -213,6 +216,78 @@ def test_what_was_written_survives_a_second_match(tool: Page, address: str) -> N
     tool.get_by_role("button", name="Match the lines").click()
     expect(tool.locator(".pack__line")).to_have_count(2)
     expect(tool.locator("#line-2").get_by_label("Task")).to_have_value("Mine")
+    expect(tool.locator("#line-2")).to_contain_text("no longer in the text")
+    expect(tool.locator("[data-pack-said]")).to_contain_text("1 line of yours no longer in the text, kept at the end.")
+
+
+def test_an_answer_moves_to_the_nearest_line_of_a_new_text(tool: Page, address: str) -> None:
+    match_text(tool, address, "- Has led job planning for a clinical division\n- Has an MBA")
+    tool.locator("#line-1 summary").click()
+    tool.locator("#line-1").get_by_label("Task").fill("Mine")
+    match_again(tool, "- Has an MBA\n- Has led job planning for a large clinical division")
+    expect(tool.locator(".pack__line")).to_have_count(2)
+    expect(tool.locator("#line-2").get_by_label("Task")).to_have_value("Mine")
+    expect(tool.locator("[data-pack-said]")).to_contain_text("1 answer moved to the nearest line.")
+
+
+def test_a_line_is_joined_to_the_one_above_by_keyboard_and_parted_again(tool: Page, address: str) -> None:
+    paste = "- Sees to the quality of care\n- of every clinic (desirable)\n- Has led job planning"
+    match_text(tool, address, paste)
+    tool.locator("#line-1 summary").click()
+    tool.locator("#line-1").get_by_label("Task").fill("Mine")
+    tool.locator("#line-2 summary").click()
+    tool.locator("#line-2").get_by_role("button", name="Join to the line above").focus()
+    tool.keyboard.press("Enter")
+    expect(tool.locator("#line-1 summary")).to_be_focused()
+    expect(tool.locator("#line-1 summary")).to_contain_text("Sees to the quality of care of every clinic desirable")
+    expect(tool.locator("#line-1").get_by_label("Task")).to_have_value("Mine")
+    expect(tool.locator("#line-1").get_by_role("button", name="Join to the line above")).to_have_count(0)
+    match_again(tool, paste)  # what was joined stays joined
+    expect(tool.locator(".pack__line")).to_have_count(2)
+    tool.locator("#line-1").get_by_label("Result").fill("Later")
+    tool.locator("#line-1").get_by_role("button", name="Undo the join").press("Enter")
+    expect(tool.locator(".pack__line")).to_have_count(3)
+    expect(tool.locator("#line-1 summary")).to_be_focused()
+    expect(tool.locator("#line-1 summary")).to_contain_text("essential")
+    expect(tool.locator("#line-1").get_by_label("Result")).to_have_value("Later")
+    expect(tool.locator("#line-2 summary")).to_contain_text("desirable")
+
+
+def test_filling_says_what_it_did_and_leaves_lines_open(tool: Page, address: str) -> None:
+    filled_pack(tool, address)
+    tool.locator("#line-3 summary").click()
+    tool.get_by_role("button", name="Fill empty examples from my plan").click()
+    said = tool.locator("[data-pack-filled]")
+    expect(said).to_have_text("Nothing to fill: your plan has no text for what these lines ask for.")
+    expect(tool.locator("#line-3").get_by_label("Task")).to_be_visible()
+
+
+def test_a_pack_is_copied_as_text_with_the_post_and_the_name(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    match_text(page, address, "Post: Deputy Medical Director\n- Has led job planning\n- Has an MBA")
+    expect(page.get_by_label("Post", exact=True)).to_have_value("Deputy Medical Director")
+    page.get_by_label("Your name").fill("A. Surgeon")
+    page.locator("#line-2 summary").click()
+    page.locator("#line-2").get_by_label("Result").fill("Used daily")
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.locator("[data-messages]")).to_contain_text("Copied")
+    head, first, rest, _ = page.evaluate("navigator.clipboard.readText()").split("\n\n")
+    assert head.splitlines()[:3] == ["Application pack", "Deputy Medical Director", "A. Surgeon"]
+    assert first.splitlines()[::2] == ["2. Has an MBA", "Result: Used daily"]
+    assert rest == "Lines without an example\n1. Has led job planning (essential)"
+    context.close()
+
+
+def match_text(page: Page, address: str, text: str) -> None:
+    page.goto(address + "prepare/application-pack/")
+    match_again(page, text)
+
+
+def match_again(page: Page, text: str) -> None:
+    page.locator("#pack-text").fill(text)
+    page.get_by_role("button", name="Match the lines").click()
+    expect(page.locator("#pack-lines")).to_be_focused()
 
 
 def test_a_pack_is_kept_with_the_plan_and_knows_what_was_rated(browser: Browser, address: str) -> None:
@@ -299,12 +374,18 @@ def test_the_pack_is_sound_at_each_step(seen: Page, address: str) -> None:
     sound(seen)
 
 
-def test_the_pack_prints_its_lines_and_not_its_buttons(tool: Page, address: str) -> None:
+def test_the_pack_prints_what_is_answered_first_and_the_rest_as_a_list(tool: Page, address: str) -> None:
     filled_pack(tool, address)
+    tool.locator("#line-3 summary").click()
+    tool.locator("#line-3").get_by_label("Action").fill("I did it")
+    tool.evaluate("dispatchEvent(new Event('beforeprint'))")
     tool.emulate_media(media="print")
-    expect(tool.locator(".pack__line").first).to_be_visible()
-    expect(tool.get_by_role("button", name="Download Markdown")).not_to_be_visible()
-    expect(tool.locator("#pack-text")).not_to_be_visible()
+    sheet = tool.locator("#pack-sheet")
+    expect(sheet).to_contain_text("I did it")
+    expect(sheet.locator(".pack__answer")).to_have_count(1)
+    expect(sheet.locator(".pack__rest li")).to_have_count(23)
+    for hidden in (".pack__line", ".pack__overview", "#pack-text", "[data-do=copy]"):
+        expect(tool.locator(hidden).first).not_to_be_visible()
 
 
 # 4. The sixteen questions.
@@ -460,9 +541,10 @@ def test_what_to_check_has_a_real_box_on_screen_and_on_paper(tool: Page, address
     tool.goto(address + "role/stepping-in/")
     assert "\u2610" not in tool.locator("article").inner_text()
     boxes = tool.locator("article > ul > li > input[type=checkbox]")
-    assert boxes.count() == tool.locator(":is(#first-day + p, #first-week) + ul > li").count() == 16
+    lists = ":is(#first-day + p, #first-week, #mental-health + p) + ul > li"
+    assert boxes.count() == tool.locator(lists).count() == 22
     names = boxes.evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label'))")
-    assert len(set(names)) == 16
+    assert len(set(names)) == 22
     tool.emulate_media(media="print")
     for box in boxes.all():
         expect(box).to_be_visible()
@@ -471,7 +553,7 @@ def test_what_to_check_has_a_real_box_on_screen_and_on_paper(tool: Page, address
 def test_each_list_of_the_brief_ends_with_one_reference_and_no_code(site: Path) -> None:
     page = BeautifulSoup((site / "role/stepping-in/index.html").read_text(encoding="utf-8"), "html.parser")
     lists = page.select("article > ul")
-    assert len(lists) == 5
+    assert len(lists) == 6
     for each in lists:
         assert [len(line.select("sup")) for line in each.select("li")] == [0] * (len(each.select("li")) - 1) + [1]
         assert not {mark.get_text() for mark in each.select("strong")} & {"N", "E"}
@@ -702,6 +784,9 @@ def test_what_is_shown_downloads(tool: Page, address: str) -> None:
     assert {row["licence"] for row in found} == {"CC BY 4.0"}
     assert all("trust-values" in row["criteria"].split() and row["cite_as"] for row in found)
     assert all("The trust's values" in row["criteria_titles"] and row["provider_title"] for row in found)
+    courses = [row for row in found if row["type"] == "course"]
+    for name in ("who", "last_seen", "summary", "web_address"):
+        assert any(row[name] for row in courses), name
 
 
 def test_free_text_narrows_and_never_stands_in_the_address(tool: Page, address: str) -> None:

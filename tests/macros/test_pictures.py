@@ -143,7 +143,7 @@ def test_the_ladder_has_six_rungs_and_who_held_them(handbook: Handbook) -> None:
     assert names["clinical-director"] == []
     assert len(names["medical-director"]) == 3
     table = words_of(soup(MACROS["posts_on_the_way"](handbook)))
-    assert all(rung.title in table and rung.leads in table for rung in handbook.catalogue.rungs)
+    assert all(rung.title in table and rung.leads[1:] in table for rung in handbook.catalogue.rungs)
 
 
 def test_a_framework_stands_before_what_followed_it(handbook: Handbook) -> None:

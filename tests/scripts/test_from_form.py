@@ -108,6 +108,12 @@ def test_what_nobody_knows_is_left_away_or_unknown(form: Form) -> None:
     assert entry["link"] == "unknown"
 
 
+@pytest.mark.parametrize("written", ["28 November 2026", "28 Nov 2026", "28/11/2026", "2026-11-28"])
+def test_a_day_is_taken_as_people_write_it(form: Form, written: str) -> None:
+    assert form.send(answer(GOOD, "On which day did you look?", written)) == 0
+    assert yaml.safe_load((form.out / PATH).read_text())["as_of"] == "2026-11-28"
+
+
 def test_a_correction_waits_in_a_file_named_after_its_issue(form: Form) -> None:
     body = (
         "### Which page?\n\ndirectory/courses.md\n\n### What is wrong?\n\nThe price: 10 pounds.\n\n"
@@ -123,7 +129,9 @@ def test_a_correction_waits_in_a_file_named_after_its_issue(form: Form) -> None:
     [
         ("Its name", "_No response_", "**Its name** \n\n      this field is missing"),
         ("On which day did you look?", "yesterday", "**On which day did you look?**"),
-        ("Who offers it?", "Nort Trust", "there is no organisation 'Nort Trust'"),
+        ("Who offers it?", "Nort Trust", "there is no organisation 'Nort Trust'. Did you mean 'North Trust'?"),
+        ("Who offers it?", "Qqq", "no organisation 'Qqq'. If the handbook has no such entry yet, send the form"),
+        ("Its address", "north.example/day", "**Its address** \n\n      'north.example/day' is not a web address"),
         ("Which needs does it answer?", "resilence", "'resilence' is not offered. Did you mean 'resilience'?"),
         ("What sort is it?", "seminar", "'seminar' is not allowed"),
         ("Its short name in addresses", "one-course", "'one-course' is there already"),

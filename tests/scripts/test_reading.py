@@ -36,6 +36,17 @@ def test_a_mark_and_an_announcement_are_named(html: str, told: str) -> None:
     assert told in text
 
 
+def test_words_before_the_first_instruction_are_counted_and_a_page_that_makes_its_reader_wait_is_named() -> None:
+    assert measure("role/board/", PLAIN).before == 0
+    late = PLAIN.replace("Ask for a seat", f"{'A board is old. ' * 6}Ask for a seat")
+    page = measure("role/board/", late)
+    assert page.before == 24
+    text, holds = report([page], ["a term"] * 140, [])
+    assert not holds
+    assert "role/board/: 24 words before the first instruction" in text
+    assert report([page, measure("", PLAIN)], ["a term"] * 140, [])[1]  # the bar is on the median
+
+
 def test_a_term_that_stands_nowhere_is_named(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(PLAIN.replace("committee", "quality committee"), encoding="utf-8")
     there, missing = terms(tmp_path)

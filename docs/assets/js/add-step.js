@@ -12,8 +12,3 @@ document.addEventListener("click", (event) => {
   announce(said, addByButton(button, stepOf(button), button.dataset.builds.split(" ")));
 });
 showInPlan(findAll("[data-add-step]"), stepOf);
-
-/** Who may take it, cost and how to apply are open where the address leads to one entry. */
-const openTarget = () => location.hash && document.getElementById(location.hash.slice(1))?.closest(".entry")?.querySelector("details")?.setAttribute("open", "");
-addEventListener("hashchange", openTarget);
-openTarget();

@@ -46,10 +46,12 @@ export function choose(entries, state) {
 
 /** The rows of a download. */
 export function asRows(found, licence, citeAs) {
-  const head = ["type", "id", "title", "kind", "provider", "provider_title", "format", "cost", "status", "criteria", "criteria_titles", "needs", "levels", "licence", "cite_as"];
+  const head = ["type", "id", "title", "kind", "provider", "provider_title", "format", "cost", "status", "criteria", "criteria_titles", "needs",
+    "who", "length", "last_seen", "levels", "nations", "summary", "web_address", "licence", "cite_as"];
   return [head, ...found.map((each) => [
     each.type, each.id, each.title, each.kind, each.provider, each.providerTitle, each.formatTitle, each.costText || "not recorded",
-    each.status, [...each.criterion].join(" "), each.criteriaTitles, [...each.need].join(" "), [...each.level].join(" "), licence, citeAs,
+    each.status, [...each.criterion].join(" "), each.criteriaTitles, [...each.need].join(" "),
+    each.who, each.duration, each.seen, each.levels, each.nations, each.row.querySelector(".finder__summary").textContent, each.web, licence, citeAs,
   ])];
 }
 

@@ -198,10 +198,10 @@
     heading.append(button);
   }
 
-  // Paper shows what is folded; after printing it is folded again.
+  // Paper shows what is folded, except a closed drawer of sources; after printing it is folded again.
   const unfolded = new Set();
   addEventListener("beforeprint", () => {
-    for (const part of findAll(".prose details:not([open])")) unfolded.add(part);
+    for (const part of findAll(".prose details:not([open], .drawer, .drawer:not([open]) details)")) unfolded.add(part);
     for (const part of unfolded) part.open = true;
     const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     find("[data-printed]").textContent = `, ${location.origin}${location.pathname}, printed on ${today}`;

@@ -18,10 +18,13 @@ from handbook.model.offers import (
     enrolled_in,
     first_and_more,
     is_closed,
+    is_long_past,
     last_seen,
     nobody_knows,
     shown_first,
+    standing,
     told,
+    when_seen,
 )
 from macros.activities import courses, courses_gone, courses_that_run, courses_to_ask_about
 from macros.registry import MACROS
@@ -42,6 +45,36 @@ def test_the_courses_shown_first_can_be_planned_by(handbook: Handbook) -> None:
     assert share(first, "cost") >= 0.6
     assert share(first, "duration") >= 0.8
     assert all(course.currency.status == "active" for course in first)
+
+
+def test_that_a_course_runs_and_that_it_takes_people_are_told_apart(handbook: Handbook) -> None:
+    by_id: Mapping[str, Any] = handbook.catalogue.entries["course"]
+    long_past, fresh, doubtful = (by_id[id_] for id_ in ("elizabeth-garrett-anderson", "nye-bevan", "topol"))
+    assert is_long_past(long_past)
+    assert not is_long_past(fresh)
+    assert when_seen(long_past) == "Last seen taking people: March 2025"
+    assert when_seen(fresh) == "Nominations closed on 26 June 2026"
+    ask = "Whether it is open for applications now: ask."
+    assert standing(long_past) == f"Seen running; last seen taking people: March 2025. {ask}"
+    assert standing(doubtful) == "Nobody has confirmed that it still runs. Ask before you plan on it."
+    assert not standing(by_id["mindtools-values"]), "a tool has no intake"
+
+
+def test_an_entry_lists_each_link_of_its_basis_once_and_marks_no_link_as_the_course(handbook: Handbook) -> None:
+    page = parsed(MACROS["course_directory"](handbook))
+    for entry in page.select("article.entry"):
+        for basis in entry.select("details.basis"):
+            links = [str(link["href"]) for link in basis.select("a")]
+            assert len(links) == len(set(links)), entry.h3
+        assert not entry.select(".kind > .external + .state, .kind > .confidence"), entry.h3
+
+
+def test_reading_stands_beside_the_table_and_asks_for_no_length_or_cost(handbook: Handbook) -> None:
+    page = parsed(courses(handbook, need="understand-the-role"))
+    beside = [link.get_text() for link in page.select("ul li > a:first-child")]
+    reading = [each.title for each in handbook.catalogue.courses if each.kind == "reading" and not is_closed(each)]
+    assert set(beside) & set(reading)
+    assert not set(reading) & {link.get_text() for link in page.select("tbody th a")}
 
 
 def test_every_row_says_who_may_take_the_course_or_to_ask(handbook: Handbook) -> None:

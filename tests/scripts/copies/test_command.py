@@ -1,4 +1,4 @@
-"""`make copies` lists what it made on the page Downloads, which without copies says how they are made."""
+"""`make copies` lists what it made on the page Downloads, which without copies offers none."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def page(built: Path) -> str:
     return (built / DOWNLOADS / "index.html").read_text(encoding="utf-8")
 
 
-def test_without_copies_the_page_says_how_they_are_made(built: Path) -> None:
-    assert "make copies" in page(built)
+def test_without_copies_the_page_offers_none_and_says_how_to_print(built: Path) -> None:
+    assert "save it as a PDF from the print window" in page(built)
     assert "copies/medical-director-handbook" not in page(built)
 
 
@@ -47,7 +47,7 @@ def test_with_copies_it_says_edition_licence_and_size(built: Path) -> None:
     assert f"Edition {EDITION.version}" in text
     assert "CC BY 4.0" in text
     assert "22 November 2026" in text or EDITION.released != "2026-11-22"
-    assert "make copies" not in text
+    assert "print window" not in text
     told = json.loads((built / "copies" / "copies.json").read_text(encoding="utf-8"))
     assert told["edition"] == EDITION.version
     assert told["files"][0] == {"file": name, "title": "As a PDF", "bytes": 3_679_237}

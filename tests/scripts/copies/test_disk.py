@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -62,6 +63,13 @@ def running(page: Page) -> list[str]:
     return wrong
 
 
+def search(page: Page, folder: Path, word: str) -> None:
+    page.goto(f"{folder.as_uri()}/index.html")
+    page.locator("html.js").wait_for()
+    page.get_by_role("button", name="Search").first.click()
+    page.get_by_role("searchbox", name="Search the handbook").fill(word)
+
+
 def test_every_link_leads_to_a_file(unpacked: Path) -> None:
     assert dead_links(unpacked) == []
     assert (unpacked / "README.txt").read_text(encoding="utf-8").startswith(EDITION.title)
@@ -113,6 +121,29 @@ def test_each_tool_runs_without_an_error(unpacked: Path, offline: BrowserContext
     expect(page.locator("html.js")).to_have_count(1)
     assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).display") != ""
     assert wrong == []
+
+
+def test_the_search_finds_and_opens_a_section(unpacked: Path, offline: BrowserContext) -> None:
+    page = offline.new_page()
+    wrong = running(page)
+    search(page, unpacked, "salary")
+    page.locator(".search__results a").first.click()
+    page.wait_for_url(f"{unpacked.as_uri()}/role/terms/index.html#pay")
+    expect(page.locator("#pay")).to_be_in_viewport()
+    assert wrong == []
+
+
+def test_a_copy_without_its_index_leads_to_the_list_from_a_to_z_instead(
+    unpacked: Path, offline: BrowserContext, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(unpacked, tmp_path / "copy"))
+    shutil.rmtree(folder / "assets" / "search")
+    page = offline.new_page()
+    page.goto(f"{folder.as_uri()}/index.html")
+    page.locator("html.js").wait_for()
+    page.get_by_role("button", name="Search").first.click()
+    page.wait_for_url(f"{folder.as_uri()}/directory/search/index.html")
+    expect(page.get_by_role("searchbox", name="Search the handbook")).to_have_count(0)
 
 
 def test_the_same_site_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:

@@ -389,10 +389,10 @@ def test_nothing_but_a_dead_link_is_marked_in_a_sentence(small: Path, state: str
 
 
 def test_an_unchecked_link_says_so_in_the_directory_alone(small: Path) -> None:
-    assert "Not checked yet." not in MACROS["link"](load_handbook(small), "first-address")
-    assert "Not checked yet." in MACROS["guide_addresses"](load_handbook(small))
+    assert "Link not tested." not in MACROS["link"](load_handbook(small), "first-address")
+    assert "Link not tested." in MACROS["guide_addresses"](load_handbook(small))
     give_status(small, first_address=DEAD.model_copy(update={"state": "ok"}), second_address=DEAD)
-    assert MACROS["guide_addresses"](load_handbook(small)).count("Not checked yet.") == 1, "found at another address"
+    assert MACROS["guide_addresses"](load_handbook(small)).count("Link not tested.") == 1, "found at another address"
 
 
 def test_a_server_that_runs_shows_what_the_check_found(small: Path) -> None:

@@ -168,6 +168,8 @@ const LINE = partOf({
   task: TEXT,
   action: TEXT,
   result: TEXT,
+  gone: maybe(FLAG),
+  parts: maybe(listOf(needed((value) => typeof value === "string"))),
 });
 const DOCUMENT = partOf({
   version: checked((value) => Number.isInteger(value) && value > 0, VERSION),
@@ -181,7 +183,7 @@ const DOCUMENT = partOf({
   history: listOf(partOf({ at: needed((value) => typeof value === "string"), ratings: byId(needed((value) => RATINGS.includes(value))) })),
   sponsors: listOf(partOf({ id: TEXT, name: TEXT, at: TEXT, criteria: CRITERIA, actions: ACTIONS })),
   aside: listOf(partOf({ place: TEXT, text: TEXT })),
-  pack: maybe(partOf({ text: TEXT, lines: listOf(LINE) })),
+  pack: maybe(partOf({ text: TEXT, post: maybe(TEXT), lines: listOf(LINE) })),
   answers: maybe(byId(needed((value) => ["good", "thin", "against"].includes(value)))),
   in_training: maybe(FLAG),
   ticks: maybe(byId(needed((value) => value === true))),

@@ -1,4 +1,4 @@
-// An example for a line: situation, task, action, result; and the pack as text.
+// An example for a line: situation, task, action, result.
 
 /** The parts of an example: field, title, and what to write there. */
 export const FRAME = [
@@ -28,17 +28,7 @@ export function fillFromPlan(line, { evidence, result }) {
   return true;
 }
 
-const one = (text) => text.trim().replace(/\s*\n\s*/g, "\n  ");
-
-/** The lines of a pack as Markdown; `titleOf` says what a target is called. What is not written leaves no trace. */
-export function asMarkdown(lines, titleOf) {
-  const parts = lines.map((line, index) => [
-    `## ${index + 1}. ${line.text.trim()}`,
-    "",
-    `${line.importance === "desirable" ? "Desirable" : "Essential"}. ${titleOf(line.target)}${line.confirmed ? "" : " (match not confirmed)"}.`,
-    "",
-    ...FRAME.filter(([part]) => line[part]?.trim()).map(([part, title]) => `- **${title}:** ${one(line[part])}`),
-    "",
-  ].join("\n"));
-  return `# Application pack\n\n${parts.join("\n")}\nMade with The Medical Director Handbook. The matches are its suggestions, the examples are yours.\n`;
+/** Put the words of one example below those of another. */
+export function addExample(line, other) {
+  for (const [part] of FRAME) line[part] = [line[part], other[part]].filter((words) => words?.trim()).join("\n");
 }

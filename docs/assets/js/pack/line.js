@@ -26,6 +26,7 @@ export const progressOf = (line) => (isReady(line) ? "ready" : isBegun(line) ? "
 export class LineView {
   constructor(page) {
     this.page = page;
+    this.details = new WeakMap(); // the element of each line
   }
 
   /** A row of the list, with its example folded. */
@@ -35,17 +36,34 @@ export class LineView {
 
   /** What was read as a heading or set apart, and the way back. */
   other(line) {
-    const words = line.is === "heading" ? "Read as a heading" : "Set apart";
+    const words = line.is === "heading" ? "Heading" : "Set apart";
     return element("li", { class: "pack__other" }, element("span", { class: "label" }, `${words}: `), line.text, " ",
-      element("button", { type: "button", class: "text-button", onclick: () => this.page.turn(line, "line") }, "This is a line", unseen(`: ${line.text}`)));
+      this.act("This is a line", line, () => this.page.turn(line, "line")), " ", this.joining(line));
+  }
+
+  /** A button for one line, named with it. */
+  act(words, line, action) {
+    return element("button", { type: "button", class: "text-button", onclick: action }, words, unseen(`: ${line.text}`));
+  }
+
+  joining(line) {
+    return this.page.above(line) ? this.act("Join to the line above", line, () => this.page.join(line)) : null;
   }
 
   line(line, number) {
     const summary = element("summary", {}, element("span", { class: "pack__text" }, `${number}. ${line.text}`), " ", element("span", { class: "pack__short", dataset: { short: "" } }));
-    const details = element("details", { class: "pack__details", id: `line-${number}` }, summary, ...this.body(line, number));
+    const details = element("details", { class: "pack__details", id: `line-${number}`, open: this.page.open.has(line) }, summary, ...this.body(line, number));
     const item = element("li", { class: "pack__line" }, details);
+    this.details.set(line, details);
     this.tell(line, item);
     return item;
+  }
+
+  /** Show an example that was filled, without drawing the line anew. */
+  refill(line) {
+    const details = this.details.get(line);
+    for (const area of details.querySelectorAll("[data-frame]")) area.value = line[area.dataset.frame] ?? "";
+    this.tell(line, details.parentElement);
   }
 
   body(line, number) {
@@ -55,7 +73,7 @@ export class LineView {
       element("p", { class: "pack__why", id: `pack-why-${number}`, dataset: { why: "" } }),
       element("div", { class: "pack__own", dataset: { own: "" }, hidden: true }),
       ...this.frame(line, tell),
-      element("p", { class: "pack__remove" }, element("button", { type: "button", class: "text-button", onclick: () => this.page.turn(line, "aside") }, "Set this line apart", unseen(`: ${line.text}`))),
+      element("p", { class: "pack__remove" }, this.joining(line), " ", line.parts ? this.act("Undo the join", line, () => this.page.split(line)) : null, " ", this.act("Set this line apart", line, () => this.page.turn(line, "aside"))),
     ];
   }
 
@@ -73,7 +91,7 @@ export class LineView {
   short(line) {
     const { page } = this;
     const rating = page.planOf(line).rating;
-    return [element("span", { class: "badge" }, line.importance), ` ${page.titleOf(line.target)} `, element("span", { class: `pack__sure pack__sure--${surenessOf(line, page.matchesOf(line)).replaceAll(" ", "-")}` }, `(${surenessOf(line, page.matchesOf(line))})`), rating ? ` · rated ${ratingWord(rating).toLowerCase()}` : "", ` · example: ${progressOf(line)}`];
+    return [line.gone ? element("span", { class: "badge badge--gone" }, "no longer in the text") : "", " ", element("span", { class: "badge" }, line.importance), ` ${page.titleOf(line.target)} `, element("span", { class: `pack__sure pack__sure--${surenessOf(line, page.matchesOf(line)).replaceAll(" ", "-")}` }, `(${surenessOf(line, page.matchesOf(line))})`), rating ? ` · rated ${ratingWord(rating).toLowerCase()}` : "", ` · example: ${progressOf(line)}`];
   }
 
   choice(line, number, tell) {
@@ -118,7 +136,7 @@ export class LineView {
   reason(line) {
     const { page } = this;
     const match = page.matchesOf(line).find((each) => each.id === line.target);
-    const led = match?.words.length ? `Because of: ${match.words.slice(0, 4).join("; ")}. ` : match ? "Because of words that both share. " : line.target === "none" ? "None of the 22 fits by its words. Choose one, or leave it so. " : "You placed it here. ";
+    const led = match?.words.length ? `Because of: ${match.words.slice(0, 4).join("; ")}. ` : match ? "Because of words that both share. " : line.target === "none" ? "No criterion fits by its words. Choose one, or leave it. " : "You placed it here. ";
     const how = line.method ? `Assessed by ${line.method}. ` : "";
     const about = page.about(line.target);
     return [how, led, about.text, " ", about.page && element("a", { href: about.page }, about.link, unseen(`: ${page.titleOf(line.target)}`))].filter(Boolean);
@@ -130,9 +148,8 @@ export class LineView {
     if (!plan.evidence && !plan.result) return [];
     const fill = () => {
       fillFromPlan(line, plan);
-      for (const area of item.querySelectorAll("[data-frame]")) area.value = line[area.dataset.frame] ?? "";
+      this.refill(line);
       this.page.changed();
-      this.tell(line, item);
       item.querySelector("[data-frame]").focus();
     };
     const words = [plan.evidence, plan.result].filter(Boolean).join("\n");

@@ -4,11 +4,22 @@ import { announce, element, findAll, pageData } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { today } from "../lib/fit.js";
 import { Saving } from "../lib/saving.js";
+import { ratingWord } from "../lib/state.js";
 import { plural } from "../lib/text.js";
-import { asMarkdown, fillFromPlan, fromPlan, isBegun, isReady } from "./example.js";
-import { LineView, grow, progressOf, surenessOf } from "./line.js";
+import { joinLines, readAgain, splitLine } from "./again.js";
+import { fillFromPlan, fromPlan, isBegun, isReady } from "./example.js";
+import { LineView, progressOf, surenessOf } from "./line.js";
 import { readPaste } from "./lines.js";
 import { prepare, rank } from "./match.js";
+import { asText, fileName, fillSheet } from "./paper.js";
+
+const POST = /^(?:post|role|job title|post title|title)\s*:\s*/i;
+
+/** The name of the post, as the head of a specification tells it, or "". */
+function postOf(items) {
+  const named = items.find((item) => item.is === "aside" && POST.test(item.text)) ?? items.find((item) => item.is === "aside" && /\b(?:director|officer)\b/i.test(item.text));
+  return named?.text.replace(POST, "") ?? "";
+}
 
 const EMPTY = { situation: "", task: "", action: "", result: "" };
 
@@ -44,11 +55,14 @@ export class PackPage {
       this.read();
     });
     Object.assign(this.saving.actions, {
-      md: () => download(this.saving.fileName("md"), "text/markdown", asMarkdown(this.lines, (id) => this.titleOf(id))),
+      text: () => download(fileName("txt"), "text/plain", asText(this.paper)),
+      copy: () => this.copy(),
       fill: () => this.fillAll(),
       unfold: () => this.unfold(),
     });
-    addEventListener("beforeprint", () => findAll("[data-frame]", this.form).forEach(grow));
+    addEventListener("beforeprint", () => fillSheet(this.find("sheet"), this.paper));
+    this.find("post").addEventListener("input", () => this.head("post"));
+    this.find("name").addEventListener("input", () => this.head("name"));
     this.saving.begin();
   }
 
@@ -83,6 +97,8 @@ export class PackPage {
   show() {
     const { pack } = this.saving.state;
     this.text.value = pack?.text ?? "";
+    this.find("post").value = pack?.post ?? "";
+    this.find("name").value = this.saving.state.name ?? "";
     this.draw();
   }
 
@@ -95,21 +111,24 @@ export class PackPage {
       this.text.focus();
       return;
     }
-    const before = new Map(this.items.map((item) => [item.text, item]));
-    const items = found.map((item) => before.get(item.text) ?? this.begin(item));
-    const dropped = this.items.filter((item) => !items.includes(item) && isBegun(item)); // nothing that the reader wrote is lost
-    this.saving.state.pack = { ...this.saving.state.pack, text: this.text.value, lines: [...items, ...dropped] };
-    this.changed();
+    const before = new Set(this.items);
+    const { items, moved, kept } = readAgain(found, this.items, (item) => this.begin(item));
+    for (const line of items) if (line.is === "line" && !before.has(line)) fillFromPlan(line, this.planOf(line));
+    const { pack } = this.saving.state;
+    this.saving.state.pack = { ...pack, text: this.text.value, post: pack?.post || postOf(found), lines: items };
+    this.find("post").value = this.saving.state.pack.post;
+    this.saving.touch();
+    clearTimeout(this.waiting); // a count that was to come would talk over what is said here
     this.draw();
+    const told = [moved && `${plural(moved, "answer")} moved to the nearest line.`, kept && `${plural(kept, "line")} of yours no longer in the text, kept at the end.`];
+    this.count(told.filter(Boolean).map((each) => `${each} `).join(""));
     this.form.querySelector("#pack-lines").focus();
   }
 
-  /** A line that was just read, with its first match and what the plan says of it. */
+  /** A line that was just read, with its first match. */
   begin(item) {
     const line = { ...item, ...EMPTY, confirmed: false, target: "none" };
-    if (item.is !== "line") return line;
-    line.target = this.matchesOf(line)[0]?.id ?? "none";
-    fillFromPlan(line, this.planOf(line));
+    if (item.is === "line") line.target = this.matchesOf(line)[0]?.id ?? "none";
     return line;
   }
 
@@ -117,10 +136,36 @@ export class PackPage {
   turn(line, is) {
     line.is = is;
     if (is === "line" && line.target === "none") line.target = this.matchesOf(line)[0]?.id ?? "none";
+    this.moved(line, is === "line" ? "Now a line" : "Set apart");
+  }
+
+  /** The line above an item, or undefined. */
+  above(item) {
+    return this.items.slice(0, this.items.indexOf(item)).findLast((each) => each.is === "line");
+  }
+
+  /** Put an item to the line above it. */
+  join(item) {
+    const above = this.above(item);
+    joinLines(above, item);
+    this.items.splice(this.items.indexOf(item), 1);
+    if (!above.confirmed) above.target = this.matchesOf(above)[0]?.id ?? "none";
+    this.moved(above, "Joined");
+  }
+
+  /** Take back that a line was joined. */
+  split(line) {
+    const made = splitLine(line);
+    this.items.splice(this.items.indexOf(line), 1, ...made);
+    this.moved(made[0], "Two lines again");
+  }
+
+  /** Show the lines anew, with the focus on one of them, and say what happened. */
+  moved(line, what) {
     clearTimeout(this.waiting); // a count that was to come would talk over what is said here
     this.saving.touch();
     this.draw();
-    this.count(`${is === "line" ? "Now a line" : "Set apart"}: ‘${line.text}’. `);
+    this.count(`${what}: ‘${line.text}’. `);
     const row = this.find("lines").children[this.items.indexOf(line)];
     row.querySelector("summary, button").focus();
   }
@@ -161,6 +206,7 @@ export class PackPage {
 
   draw() {
     let number = 0;
+    this.open = new Set(this.lines.filter((line) => this.view.details.get(line)?.open));
     this.find("lines").replaceChildren(...this.items.map((item) => this.view.row(item, item.is === "line" ? (number += 1) : 0)));
     this.find("result").hidden = !this.items.length;
     this.overview();
@@ -182,8 +228,17 @@ export class PackPage {
     this.find("overview").replaceChildren(...this.lines.map((line, index) => element("tr", { role: "row" },
       element("th", { role: "rowheader", scope: "row", "data-label": "Line" }, element("a", { href: `#line-${index + 1}`, onclick: (event) => this.goTo(event, index + 1) }, `${index + 1}. ${line.text}`), ` (${line.importance})`),
       cell("Asks for", `${this.titleOf(line.target)}, ${surenessOf(line, this.matchesOf(line))}`),
-      cell("Evidence", this.planOf(line).evidence ? "in my plan" : "none in my plan"),
+      cell("My plan", this.inPlan(line)),
       cell("Example", progressOf(line)))));
+  }
+
+  /** What the plan holds for what a line asks for. */
+  inPlan(line) {
+    if (!line.target.startsWith("criterion:")) return "not one of the 22";
+    const { evidence, result, rating } = this.planOf(line);
+    const hasText = Boolean(evidence || result);
+    if (!rating) return hasText ? "has text; not rated" : "nothing yet";
+    return `${hasText ? "has text" : "no text"}; rated ${ratingWord(rating).toLowerCase()}`;
   }
 
   goTo(event, number) {
@@ -200,19 +255,45 @@ export class PackPage {
     for (const each of all) each.open = open;
   }
 
+  /** What the paper and the text are made from. */
+  get paper() {
+    const { pack, name } = this.saving.state;
+    return { lines: this.lines, post: pack?.post, name, titleOf: (id) => this.titleOf(id) };
+  }
+
+  /** The post and the name, which head the paper. */
+  head(part) {
+    const { value } = this.find(part);
+    if (part === "name") this.saving.state.name = value;
+    else this.saving.state.pack.post = value;
+    this.saving.touch();
+  }
+
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(asText(this.paper));
+      this.saving.tell("Copied: paste it into your application.");
+    } catch {
+      this.saving.tell("The browser did not let this page copy. Take the text file instead.", [], { problem: true });
+    }
+  }
+
   fillAll() {
-    const filled = this.lines.filter((line) => fillFromPlan(line, this.planOf(line))).length;
-    if (filled) this.changed();
-    this.draw();
-    this.say(filled ? `${plural(filled, "example")} filled from your plan.` : "No empty example has evidence in your plan.");
+    const filled = this.lines.filter((line) => fillFromPlan(line, this.planOf(line)));
+    for (const line of filled) this.view.refill(line);
+    if (filled.length) this.changed();
+    const done = `${plural(filled.length, "example")} filled from your plan.`;
+    const why = this.lines.some((line) => this.planOf(line).evidence || this.planOf(line).result) ? "every line for which your plan has text has an example already" : "your plan has no text for what these lines ask for";
+    announce(this.find("filled"), filled.length ? done : `Nothing to fill: ${why}.`);
   }
 
   count(first = "") {
     if (!this.items.length) return;
     const { lines } = this;
-    const matched = lines.filter((line) => line.target !== "none").length;
+    const of = (kind) => lines.filter((line) => line.target.startsWith(kind)).length;
     const others = this.items.length - lines.length;
-    this.say(`${first}${plural(lines.length, "line")}: ${matched} matched, ${lines.filter((line) => line.confirmed).length} confirmed by you, ${lines.filter(isReady).length} ready.${others ? ` ${plural(others, "text")} read as a heading or set apart.` : ""}`);
+    const kinds = [[of("criterion:"), "for one of the 22 criteria"], [of("further:"), "for something beyond them"], [of("none"), "without a match"]].filter(([many]) => many).map(([many, words]) => `${many} ${words}`);
+    this.say(`${first}${plural(lines.length, "line")}: ${kinds.join(", ")}. ${plural(lines.filter(isReady).length, "example")} complete, ${lines.filter((line) => isBegun(line) && !isReady(line)).length} begun.${others ? ` ${plural(others, "heading or note", "headings and notes")} set apart.` : ""}`);
     const asked = new Set(lines.map((line) => line.target));
     const gaps = this.data.criteria.filter(({ id }) => !asked.has(`criterion:${id}`)).map(({ title }) => title);
     this.find("gaps").textContent = gaps.length ? `${gaps.join(", ")}. A panel may still ask.` : "None: every criterion of the example is asked for.";
