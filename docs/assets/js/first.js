@@ -4,7 +4,7 @@
   root.classList.replace("no-js", "js");
   try {
     const kept = localStorage.getItem("handbook-theme");
-    if (kept === "light" || kept === "dark") root.dataset.theme = kept;
+    if (/^(light|dark)$/.test(kept)) root.dataset.theme = kept;
     root.classList.toggle("has-saved", Object.keys(localStorage).some((key) => /^handbook(:|-plan)/.test(key)));
   } catch {}
   const folded = innerWidth < 720 ? ".plan-ways, .map__group, .site-footer__fold" : ".plan-ways";
