@@ -10,7 +10,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
 from handbook.model.pages import Page, held
 from macros.mentions import find, home
-from macros.notes import citable, citable_kinds, number_of
+from macros.notes import citable, citable_kinds, leads_back, number_of
 from macros.templating import page_address, render, render_inline
 
 
@@ -28,7 +28,7 @@ def cite(handbook: Handbook, *items: str, here: Page) -> str:
     number = number_of(handbook, here, items)
     if number is None:
         raise MacroError("its ids are not written out in the page. Write each id in quotation marks in the call itself")
-    return render_inline("mentions/cite.html", number=number)
+    return render_inline("mentions/cite.html", number=number, back=leads_back(handbook, here, items))
 
 
 def coverage_table(handbook: Handbook, document: str = "", here: Page | None = None) -> str:

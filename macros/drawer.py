@@ -33,11 +33,15 @@ def trust_line(handbook: Handbook, page: Any) -> str:
 
 
 def page_end(handbook: Handbook, page: Any) -> str:
-    """Where to go next, and the closed drawer 'Sources and changes': `{{ page_end(page) }}`, on the last line."""
+    """Where to go next, and the closed drawer 'Sources and changes': `{{ page_end(page) }}`, on the last line.
+
+    Before them stand, unseen, the meanings of the terms in the text: with script a term shows its own in place.
+    """
     here = page_of(handbook, page)
     return render(
         "sources/page_end.html",
         meta=here.meta,
+        terms=[each for id_ in here.terms if (each := handbook.catalogue.entries["term"].get(id_))],
         onward=[_page(handbook, path) for path in here.meta.next],
         notes=notes(handbook, here),
         here=here.path,

@@ -18,6 +18,8 @@ class Note:
     items: tuple[SourceItem, ...]
     facts: tuple[Fact, ...]
     links: tuple[Link, ...]
+    back: bool
+    """Whether it can lead back to the text: its first reference is made at one place alone."""
 
     @property
     def places(self) -> list[tuple[SourceDocument, list[str]]]:
@@ -43,17 +45,22 @@ class Notes:
 
     notes: tuple[Note, ...]
     numbers: dict[tuple[str, ...], int]
+    backs: frozenset[tuple[str, ...]]
+    """The references that notes lead back to."""
 
 
 @lru_cache(maxsize=4096)
 def _notes(handbook: Handbook, path: str) -> Notes:
+    page = handbook.pages[path]
     by_told: dict[str, tuple[int, Note]] = {}
-    numbers = {}
-    for ids in handbook.pages[path].cited:
-        note = _note(handbook, ids)
+    numbers, backs = {}, set()
+    for ids in page.cited:
+        note = _note(handbook, ids, back=page.cited_once(ids))
+        if note.back and note.told not in by_told:
+            backs.add(ids)
         number, _ = by_told.setdefault(note.told, (len(by_told) + 1, note))
         numbers[ids] = number
-    return Notes(tuple(note for _, note in by_told.values()), numbers)
+    return Notes(tuple(note for _, note in by_told.values()), numbers, frozenset(backs))
 
 
 def notes(handbook: Handbook, page: Page) -> tuple[Note, ...]:
@@ -64,6 +71,11 @@ def notes(handbook: Handbook, page: Page) -> tuple[Note, ...]:
 def number_of(handbook: Handbook, page: Page, ids: tuple[str, ...]) -> int | None:
     """The number of a reference that the page makes to `ids`; None where it makes none."""
     return _notes(handbook, page.path).numbers.get(ids)
+
+
+def leads_back(handbook: Handbook, page: Page, ids: tuple[str, ...]) -> bool:
+    """Whether the note of a reference to `ids` leads back to it."""
+    return ids in _notes(handbook, page.path).backs
 
 
 def citable(handbook: Handbook, id_: str) -> SourceItem | Fact | Link | None:
@@ -77,8 +89,8 @@ def citable_kinds() -> list[str]:
     return [kind.name for kind in KINDS.values() if kind.citable]
 
 
-def _note(handbook: Handbook, ids: tuple[str, ...]) -> Note:
+def _note(handbook: Handbook, ids: tuple[str, ...], back: bool) -> Note:
     parts = [each for id_ in ids if (each := citable(handbook, id_))]  # `cite` itself faults what is unknown
     items = tuple(each for each in parts if isinstance(each, SourceItem))
     facts = tuple(each for each in parts if isinstance(each, Fact))
-    return Note(items, facts, tuple(each for each in parts if isinstance(each, Link)))
+    return Note(items, facts, tuple(each for each in parts if isinstance(each, Link)), back)

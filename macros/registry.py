@@ -20,7 +20,7 @@ from handbook.exports.downloads import DOWNLOADS
 from handbook.faults import Fault, HandbookError, MacroError, did_you_mean
 from handbook.model.handbook import Handbook
 from handbook.model.pages import page_url
-from macros import contribute, drawer, mentions, outline, structured_data
+from macros import contribute, drawer, frame, mentions, outline, structured_data
 
 Macro = Callable[..., str]
 OnFault = Callable[[Fault], None]
@@ -76,6 +76,7 @@ def _guarded(name: str, macro: Macro, handbook: Handbook, on_fault: OnFault) -> 
             if macro is drawer.page_end:
                 here = drawer.page_of(handbook, context.get("page"))
                 outline.tell_theme(context, here, handbook.today)
+                frame.tell_theme(context, handbook, here)
                 structured_data.tell_theme(context, handbook, here)
             return filled(*args, **kwargs)
         except MacroError as error:

@@ -16,7 +16,8 @@ from handbook.faults import MacroError, did_you_mean
 from handbook.model.entries import Course, Opportunity
 from handbook.model.handbook import Handbook
 from handbook.model.pages import page_url
-from handbook.model.tools import Form, QuestionGroup, QuestionSet
+from handbook.model.tools import DoctorsQuestion, Form, QuestionGroup, QuestionSet
+from macros.outline import sections
 from macros.templating import render
 
 # What can be answered, by the form of the question: an id that the script knows, and its words.
@@ -75,11 +76,26 @@ def doctors_questions(handbook: Handbook, group: str) -> str:
     if group not in groups:
         raise MacroError(f"no group '{group}'. {did_you_mean(group, groups)}")
     found = [question for question in handbook.catalogue.doctors_questions if question.group == group]
-    titles = {path: page.meta.title for path, page in handbook.pages.items()}
-    for each in found:
-        if each.path not in titles:
-            raise MacroError(f"'{each.id}' leads to '{each.path}', and there is no such page. Mend its field 'page'")
-    return render("tools/doctors_questions.html", questions=found, titles=titles)
+    questions = [(each, _reads_on(handbook, each)) for each in found]
+    return render("tools/doctors_questions.html", questions=questions)
+
+
+def doctors_questions_list(handbook: Handbook) -> str:
+    """All questions by group, each a link to its answer on the same page: `{{ doctors_questions_list() }}`."""
+    asked = handbook.catalogue.doctors_questions
+    groups = [(name, [each for each in asked if each.group == name]) for name in get_args(QuestionGroup)]
+    return render("tools/doctors_questions_list.html", groups=groups)
+
+
+def _reads_on(handbook: Handbook, question: DoctorsQuestion) -> str:
+    """What the place is called where an answer goes on: the page, and the section if its text names it."""
+    page = handbook.pages.get(question.path)
+    if page is None:
+        fault = f"'{question.id}' leads to '{question.path}', and there is no such page. Mend its field 'page'"
+        raise MacroError(fault)
+    anchor = question.page.partition("#")[2]
+    title = next((each.title for each in sections(page.body) if each.anchor == anchor), "")
+    return f"{page.meta.title.partition(':')[0]}: {title}" if title else page.meta.title
 
 
 def print_button(handbook: Handbook, id: str, text: str) -> str:

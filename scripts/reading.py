@@ -34,7 +34,7 @@ REFERENCES = "sup.cite"
 # What is no reading text: the drawer, the line that leads to it, forms, the page's own furniture.
 LEFT_OUT = (
     "details.drawer, details.basis, figcaption, .trust, .next, .mend, form, script, style, svg, template,"
-    ".headerlink, .sr-only, .js-only"
+    ".headerlink, .sr-only, .js-only, .meanings"
 )
 BEFORE = 20  # words that may be read before the first instruction
 EXAMPLE = "svg, table, blockquote, img, .example"
@@ -44,7 +44,7 @@ ANNOUNCES = re.compile(
 # A sentence that instructs: it begins with one of these, or speaks to 'you'. Another verb counts against the page.
 INSTRUCTS = re.compile(
     r"^(agree|answer|ask|begin|book|bring|check|choose|do|draw|expect|find|keep|learn|line up|listen|look|make|paste|"
-    r"pick|practise|prepare|print|put|rate|read|say|see|send|set|settle|show|start|take|talk|tell|use|work|write)\b"
+    r"pick|practise|prepare|print|put|quote|rate|read|say|see|send|set|settle|show|start|take|talk|tell|use|work|write)\b"
     r"|\b(you|your|yours|yourself)\b",
     re.IGNORECASE,
 )

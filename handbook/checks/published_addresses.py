@@ -17,7 +17,7 @@ from handbook.model.yaml_reader import read_text
 FILE = "data/addresses.txt"
 
 # Anchors that nobody shares: numbers of sources, and the fields of forms (their ids hold two hyphens in a row).
-_FURNITURE = re.compile(r"source-\d+|sources-and-changes|.*--.*|since-2017")
+_FURNITURE = re.compile(r"source-\d+|cite-\d+|meaning-.*|sources-and-changes|.*--.*|since-2017")
 
 
 def published(offered: Mapping[str, set[str]], pages: Mapping[str, Page]) -> set[str]:

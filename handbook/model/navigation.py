@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from handbook.faults import HandbookError
-from handbook.model.yaml_reader import Value, read_document
-
-FILE = "mkdocs.yml"
+from handbook.model.repository import FILE, TAGS
+from handbook.model.yaml_reader import Value, parse_document, read_document
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class NavigationItem:
 def load_navigation(root: Path) -> tuple[NavigationItem, ...]:
     """The navigation in `root`/mkdocs.yml; nothing where the file cannot be read, which the check tells."""
     try:
-        value = read_document(root / FILE, FILE).value
+        value = read_document(root / FILE, FILE, partial(parse_document, tags=TAGS)).value
     except HandbookError:
         return ()
     nav = value.get("nav") if isinstance(value, dict) else None

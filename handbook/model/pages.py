@@ -82,6 +82,7 @@ def held(page: Page | None, kind: str, entries: Iterable[E]) -> list[E]:
 
 
 CITE = re.compile(r"\{\{-?\s*cite\(([^)]*)\)")
+_TERM = re.compile(r"""\{\{-?\s*term\(\s*["']([a-z0-9-]+)["']""")
 QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
@@ -113,13 +114,25 @@ class Page:
     @cached_property
     def cited(self) -> tuple[tuple[str, ...], ...]:
         """What each call of `cite` names, in order, calls that name the same once."""
-        calls = (call for _, line in self.lines() for call in CITE.findall(line))
-        return tuple(dict.fromkeys(tuple(QUOTED.findall(call)) for call in calls))
+        return tuple(dict.fromkeys(self._calls_of_cite))
+
+    def cited_once(self, items: tuple[str, ...]) -> bool:
+        """Whether one call alone names `items`, so that their note can lead back to it."""
+        return self._calls_of_cite.count(items) == 1
+
+    @cached_property
+    def _calls_of_cite(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(QUOTED.findall(call)) for _, line in self.lines() for call in CITE.findall(line))
 
     @cached_property
     def mentioned(self) -> tuple[str, ...]:
         """Ids of the bodies and things that its text mentions by a call, in order."""
         return tuple(dict.fromkeys(id_ for _, line in self.lines() for id_ in _mention().findall(line)))
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Ids of the glossary's terms that its text explains by a call, in order."""
+        return tuple(dict.fromkeys(id_ for _, line in self.lines() for id_ in _TERM.findall(line)))
 
     @cached_property
     def markdown(self) -> Markdown:

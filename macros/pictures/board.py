@@ -37,7 +37,7 @@ def board_map(handbook: Handbook) -> str:
         "board-map",
         "The unitary board, and who answers for what",
         "One frame holds the chair, the non-executive directors and the executive directors, who are led by the chief "
-        "executive. Below the board stand the divisions or directorates. The table has the same.",
+        "executive. Below the board stand the divisions or directorates. The list below it has the same.",
         (_wide(members), _narrow(members)),
         "Our drawing. A board has more executive directors than the guide describes.",
     )

@@ -9,10 +9,12 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HEADINGS = ("h1", "h2", "h3", "h4")
-# Not part of what a page says: its way onward, its sources, what is drawn, and what an attribute leaves out.
+# Not part of what a page says: its way onward, its sources, what is drawn, numbers and labels of tables and forms, what
+# an attribute leaves out.
 LEFT_OUT = (
-    "nav, details.drawer, details.basis, svg, script, style, template, form, button, sup.cite, .sr-only, .trust, "
-    ".badge, .confidence, .headerlink, [data-unsearched]"
+    "nav, details.drawer, details.basis, svg, script, style, template, form, button, thead, table.numbers td, label, "
+    ".entry summary, sup.cite, .sr-only, .trust, .badge, .confidence, .headerlink, .chart__legend, .chart__files, "
+    "[data-unsearched]"
 )
 _BLOCKS = frozenset(
     [

@@ -44,17 +44,18 @@ def search_files(handbook: Handbook, pages: Iterable[BuiltPage]) -> dict[str, An
             "pages": [[page.url, page.chapter, page.title, int(page.chapter == LATER)] for page in pages],
             "sections": list(_sections(pages, names)),
             "common": sorted(COMMON),
-            "synonyms": [_synonym(each) for each in handbook.catalogue.search_synonyms],
+            "synonyms": [_synonym(handbook, each) for each in handbook.catalogue.search_synonyms],
         },
         "words": packed(texts),
         "texts": texts,
     }
 
 
-def _synonym(entry: SearchSynonym) -> list[list[str]]:
-    """What readers type, what the handbook calls it, and the places that answer."""
+def _synonym(handbook: Handbook, entry: SearchSynonym) -> list[list[str]]:
+    """What readers type, what the handbook calls it, and the places that answer, as they stand in the built site."""
     places = [place.partition("#") for place in entry.places]
-    return [list(entry.typed), list(entry.means), [page_url(path) + mark + anchor for path, mark, anchor in places]]
+    urls = [page_url(handbook.in_full(path, anchor)) + mark + anchor for path, mark, anchor in places]
+    return [list(entry.typed), list(entry.means), urls]
 
 
 def _sections(pages: list[BuiltPage], names: dict[str, Known]) -> Iterable[list[Any]]:

@@ -10,18 +10,19 @@ from handbook.model.pages import page_url
 
 SCRIPTS = (
     "assets/js/vendor/minisearch.js",
-    *(f"assets/js/search/{name}.js" for name in ("words", "index", "find", "mark", "panel")),
+    *(f"assets/js/search/{name}.js" for name in ("words", "index", "forms", "find", "mark", "panel")),
 )
+GROUPS = ("tuned", "held-out", "held-out-2")
 TABLE = Path(__file__).with_suffix(".tsv")
 
 
 @dataclass(frozen=True)
 class Query:
-    """What is typed, the places of which one must stand among the first, and whether the search was tuned on it."""
+    """What is typed, the places of which one must stand among the first, and the set: tuned, or held out."""
 
     typed: str
     wanted: tuple[str, ...]
-    held_out: bool
+    group: str
 
     def answered_by(self, places: list[str]) -> bool:
         """Whether one of `places` is wanted; `page*` is met by the page and by each of its sections."""
@@ -44,7 +45,9 @@ def queries(handbook: Handbook) -> list[Query]:
     lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     rows = [line.split("\t") for line in lines]
     found = []
-    for typed, wanted, sort in rows:
+    for typed, wanted, group in rows:
+        if group not in GROUPS:
+            raise ValueError(f"{typed}: no set '{group}'")
         places = tuple(in_full(handbook, place) for place in wanted.split())
-        found.append(Query(typed, places, sort == "held-out"))
+        found.append(Query(typed, places, group))
     return found

@@ -183,7 +183,7 @@ def test_actions_stand_by_day_and_can_be_removed_with_the_focus_kept(plan: PlanP
 def test_the_picture_and_its_words_show_what_moved_since_the_last_saved_state(plan: PlanPage) -> None:
     words_of = plan.page.locator("[data-map-words]")
     cell = plan.page.locator("[data-map-criterion=strategic-development]")
-    assert plan.page.locator(".map__gauge").count() == 22
+    assert plan.page.locator("li .map__gauge").count() == 22
     plan.rate("strategic-development", "none")
     plan.rate("partnership-working", "strong")
     expect(words_of.first).to_have_text("4 criteria: 1 strong, 1 none, 2 not rated")

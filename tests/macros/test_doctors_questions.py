@@ -11,7 +11,7 @@ from handbook.faults import MacroError
 from handbook.model.entries import Id
 from handbook.model.handbook import Handbook
 from handbook.model.tools import DoctorsQuestion, QuestionGroup
-from macros.tools import doctors_questions
+from macros.tools import doctors_questions, doctors_questions_list
 
 PAGE = "directory/questions-doctors-ask.md"
 
@@ -90,3 +90,16 @@ def test_every_group_is_shown_with_its_questions_answers_and_pages(handbook: Han
 def test_a_group_that_is_not_there_is_refused(handbook: Handbook) -> None:
     with pytest.raises(MacroError, match=r"^no group 'Pay and term'\. Did you mean 'Pay and terms'\?$"):
         doctors_questions(handbook, "Pay and term")
+
+
+def test_all_questions_are_listed_and_each_leads_to_its_answer(handbook: Handbook) -> None:
+    listed = re.findall(r'href="#([\w-]+)"', doctors_questions_list(handbook))
+    assert sorted(listed) == sorted(ASKED)
+    answers = "".join(doctors_questions(handbook, group) for group in get_args(QuestionGroup))
+    assert re.findall(r'<h3 id="([\w-]+)"', answers) == listed
+
+
+def test_an_answer_names_the_section_where_it_goes_on(handbook: Handbook) -> None:
+    answers = doctors_questions(handbook, "Who gets the post")
+    assert "#women" in answers
+    assert ">Who gets the post: Women</a>" in answers

@@ -135,13 +135,16 @@ def test_a_citation_leads_to_the_place_in_the_document(made_up: Handbook) -> Non
     places = " ".join(note.get_text(" ").split())
     assert places.startswith("Guide (2017), section 1, The job. The law of the test puts a doctor on the board.")
     assert note.select_one("a[href='https://first.example/page']")
+    back = note.select_one(".drawer__back")
+    assert back is not None
+    assert back["href"] == "#cite-1"
 
 
 def test_the_trust_line_counts_sources_and_what_is_not_confirmed(made_up: Handbook) -> None:
     shown = soup(MACROS["trust_line"](made_up, SimpleNamespace(url="")))
     assert shown.get_text() == "Checked June 2026 · 2 sources · 1 point not confirmed"
     assert shown.a is not None
-    assert shown.a["href"] == "#sources-and-changes"
+    assert shown.a["href"] == "#sources"
 
 
 def test_the_drawer_tells_what_changed_what_is_unsure_and_where_to_go_next(made_up: Handbook) -> None:

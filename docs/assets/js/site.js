@@ -104,7 +104,7 @@
     try {
       await Promise.all([
         load("assets/css/search.css"), load("assets/js/vendor/minisearch.js"),
-        code("words", "index", "find", "mark", "panel"), search.fetch("names"),
+        code("words", "index", "forms", "find", "mark", "panel"), search.fetch("names"),
       ]);
       search.open();
       search.fetch("words");
@@ -137,22 +137,44 @@
   }
 
   // Control+K opens search, and so does / unless the reader has turned that off: it can disturb speech input (WCAG 2.1.4).
+  // On a narrow screen the switch has no room, and so / does nothing.
   const isField = (element) => element.closest?.("input, textarea, select, [contenteditable]");
   addEventListener("keydown", (event) => {
     const control = event.ctrlKey || event.metaKey;
-    const slash = event.key === "/" && !control && !event.altKey && !isField(event.target) && !kept("localStorage", "handbook-no-slash");
+    const slash = event.key === "/" && innerWidth >= 720 && !control && !event.altKey && !isField(event.target) && !kept("localStorage", "handbook-no-slash");
     if (slash || (control && event.key.toLowerCase() === "k")) {
       event.preventDefault();
       openSearch();
     } else if (event.key === "Escape") closeMenu(true);
   });
 
-  // A result was opened: its words are marked, and not kept.
+  // A result was opened: its words are marked in its section, and not kept.
   const words = kept("sessionStorage", "handbook-found");
   if (words) {
     sessionStorage.removeItem("handbook-found");
-    code("words", "mark").then(() => search.mark(JSON.parse(words)));
+    code("words", "mark").then(() => search.mark(...JSON.parse(words)));
   }
+
+  // A closed part opens for the place within it that a link leads to; browsers of today do it by themselves.
+  function unfold() {
+    /** @type {any} */
+    const place = location.hash && document.getElementById(location.hash.slice(1));
+    const closed = place && place.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    place.scrollIntoView();
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  // A term of the glossary is told in place. Without script, or with a key held, its link leads to the glossary.
+  document.addEventListener("click", (event) => {
+    const term = /** @type {any} */ (event.target).closest("a.term");
+    const meaning = term && find(`#meaning-${term.hash.slice(1)}`);
+    if (!meaning?.showPopover || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    meaning.showPopover({ source: term });
+  });
 
   // The section in view is marked in the list beside the text.
   const listed = findAll(".toc-side a").map((link) => ({ link, place: document.getElementById(link.hash.slice(1)) }));

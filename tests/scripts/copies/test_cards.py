@@ -42,7 +42,7 @@ def test_each_page_that_knows_its_address_names_its_card(addressed: Path) -> Non
 def test_a_card_says_title_chapter_and_sentence(addressed: Path) -> None:
     card = card_of((addressed / "role/board/index.html").read_text(encoding="utf-8"))
     assert card
-    assert card.title == "The board and the people on it"
+    assert card.title == "Know the board and the people on it"
     assert card.chapter == "The job"
     assert "Independent. Not an NHS publication." in drawing(card)
 

@@ -1,78 +1,24 @@
 // From what a reader types to the sections that answer it, best first.
 {
   const search = (/** @type {any} */ (globalThis).handbookSearch ??= {});
-  const { folded, words } = search;
+  const { words } = search;
 
   const BOOST = { title: 4, names: 4, before: 2.5, page: 1.5, text: 1 };
   const WEIGHTS = { prefix: 0.3, fuzzy: 0 };
-  const ENOUGH = 5; // sections that hold every word; with fewer, those that hold any follow
-  const ANY = 0.35;
+  const PART = 3; // how steeply a section falls that holds a part of the words alone
+  const ENOUGH = 0.2; // of the best: such a section is not shown below it
   const SYNONYM = 0.9;
   const LATE = 0.4;
   const TOP = 1.3;
   const FIRST = 1.5; // the places of a synonym that is all that was typed, beside the best that words find
   const NAMED = 1.5;
+  const LITTLE = 0.3;
+  // What a reader says of the wish rather than of the matter.
+  const ASKING = new Set("become becoming feel find get give go happens help keep know learn like make need spend start take tell use want".split(" "));
 
-  // Spellings of the other side of the ocean, and endings: tried where they give a word that the handbook has.
-  /** @type {[RegExp, string][]} */
-  const TWINS = [
-    [/iz(e[sdr]?|ing|ations?|ers?)$/, "is$1"], [/yz(e[sdr]?|ing)$/, "ys$1"], [/or(s|ed|ing|al|able|ful|ably)?$/, "our$1"],
-    [/er(s|ed)?$/, "re$1"], [/og(s)?$/, "ogue$1"], [/(program)(s)?$/, "$1me$2"], [/ens(e|es|ed|ing)$/, "enc$1"],
-    [/enc(e|es|ed|ing)$/, "ens$1"], [/practis/, "practic"], [/practic/, "practis"], [/e/, "ae"], [/e/, "oe"],
-    [/l(ed|ing|ers?)$/, "ll$1"], [/judgm/, "judgem"], [/fill$/, "fil"], [/ol{2}$/, "ol"],
-  ];
-  /** @type {[RegExp, string][]} */
-  const ENDINGS = [
-    [/ies$/, "y"], [/y$/, "ies"], [/es$/, ""], [/s$/, ""], [/$/, "s"], [/ing$/, ""], [/ing$/, "e"], [/ed$/, ""], [/ed$/, "e"],
-    [/$/, "ing"], [/e$/, "ing"], [/$/, "ed"],
-  ];
-
-  const changed = (word, [from, to]) => (from.test(word) ? word.replace(from, to) : "");
-  const known = (word) => search.index.terms.has(word);
-
-  /** Other forms of a word that the handbook has. */
-  function forms(word) {
-    if (word.length < 4) return [];
-    const twins = TWINS.map((rule) => changed(word, rule));
-    const found = [...twins, ...[word, ...twins.filter(known)].flatMap((each) => ENDINGS.map((rule) => changed(each, rule)))];
-    return [...new Set(found)].filter((each) => each.length > 2 && each !== word && known(each));
-  }
-
-  const begins = (word) => [...search.index.terms].some((term) => term.startsWith(word));
-
-  /** How many single errors turn one word into another: a letter left out, added, changed, or two swapped. */
-  function errors(one, other) {
-    let [before, last] = [[], [...Array(other.length + 1).keys()]];
-    for (let i = 1; i <= one.length; i++) {
-      const row = [i];
-      for (let j = 1; j <= other.length; j++) {
-        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + Number(one[i - 1] !== other[j - 1]), swapped ? before[j - 2] + 1 : Infinity);
-      }
-      [before, last] = [last, row];
-    }
-    return last[other.length];
-  }
-
-  /** The words of the handbook nearest to one that it has not, as far as its length forgives errors. */
-  function nearest(word, most) {
-    let [found, best] = [[], most];
-    for (const term of search.index.terms) {
-      if (Math.abs(term.length - word.length) > best) continue;
-      const number = errors(word, term);
-      if (number < best) [found, best] = [[], number];
-      if (number === best) found.push(term);
-    }
-    return found;
-  }
-  const forgiven = (word) => [4, 6, 9].filter((length) => word.length >= length).length;
-
-  /** How one word is looked for: as it is, in its other forms, as a beginning; and if it is nowhere, as mistyped. */
-  function branch(word) {
-    const found = [word, ...forms(word)].filter(known);
-    const starts = word.length > 2 && begins(word);
-    const near = found.length ? [] : nearest(word, starts ? Math.min(1, forgiven(word)) : forgiven(word));
-    const others = [...found.filter((each) => each !== word), ...near];
+  /** How a word is looked for. */
+  function branch({ word, same, starts, near }) {
+    const others = [...same.filter((each) => each !== word), ...near];
     return { combineWith: "OR", queries: [{ queries: [word], prefix: starts }, { queries: others, prefix: false }] };
   }
 
@@ -81,6 +27,13 @@
     const rare = list.filter((word) => !search.index.common.has(word));
     return rare.length ? rare : list;
   }
+
+  /** How much a word tells: the fewer sections hold it, the more. */
+  const rarity = (each) => {
+    const count = Math.max(1, ...[each.word, ...each.same, ...each.near].map(search.count));
+    return Math.log(1 + search.index.sections.length / count) * (ASKING.has(each.word) ? LITTLE : 1);
+  };
+  const sum = (numbers) => numbers.reduce((all, each) => all + each, 0);
 
   const phrase = (list) => list.join(" ");
   const said = new Map();
@@ -91,28 +44,41 @@
     return said.get(text);
   }
 
+  /** The longest of the phrases `says` that stands in what was typed. */
+  const inside = (says, text) => says.filter((each) => text.includes(` ${phrase(each)} `)).sort((a, b) => b.length - a.length)[0];
+
+  /** How much of what was typed the phrase of a synonym is: 1 where it is all of it. */
+  function share(list, part) {
+    const weigh = (all) => sum(wanted(all).map((word) => rarity(search.read(word))));
+    return weigh(part) / weigh(list);
+  }
+
   /** The synonyms whose words stand in what was typed, each with how it reads with the handbook's words, and its places. */
   function synonyms(list) {
     const text = ` ${phrase(list)} `;
     const whole = phrase(wanted(list));
-    return search.index.synonyms.flatMap(([typed, means, places]) => {
+    const found = search.index.synonyms.flatMap(([typed, means, places]) => {
       const says = typed.map((each) => plain(each).split(" "));
-      const inside = says.filter((each) => text.includes(` ${phrase(each)} `)).sort((a, b) => b.length - a.length)[0];
       const same = says.some((each) => phrase(wanted(each)) === whole);
-      if (!inside && !same) return [];
-      const others = means.map((other) => (same ? words(other) : words(text.replace(phrase(inside), phrase(words(other))))));
-      return [{ others, places, same }];
+      const part = same ? list : inside(says, text);
+      if (!part) return [];
+      const others = means.map((other) => (same ? words(other) : words(text.replace(phrase(part), phrase(words(other))))));
+      return [{ others, places, part, share: same ? 1 : share(list, part) }];
     });
+    // Conflict of interest is no conflict: a phrase within a longer one does not count for itself.
+    const within = (one, other) => one.part.length < other.part.length && ` ${phrase(other.part)} `.includes(` ${phrase(one.part)} `);
+    return found.filter((one) => !found.some((other) => within(one, other)));
   }
 
   /** The places that a synonym names come first where it is all that was typed, else they count for more. */
   function promote(found, all) {
     const best = Math.max(1, ...[...found.values()].map(({ score }) => score));
-    for (const { places, same } of all) {
+    for (const { places, share: part } of all) {
       places.forEach((place, at) => {
         const id = search.index.places.get(place);
-        const old = found.get(id) || { id, score: best * 0.4, terms: [] };
-        found.set(id, { ...old, score: same ? best * (FIRST - at / 10) : old.score * NAMED });
+        const old = found.get(id) || { id, score: 0, terms: [] };
+        const score = best * (FIRST * part - at / 10);
+        found.set(id, { ...old, score: part < 1 ? Math.max(old.score * NAMED, score) : score });
       });
     }
   }
@@ -122,9 +88,10 @@
     return (late ? LATE : 1) * (anchor ? 1 : TOP);
   };
 
-  function asked(list, combineWith) {
-    const options = { combineWith, boost: BOOST, weights: WEIGHTS, boostDocument: bonus };
-    return search.index.engine.search({ queries: wanted(list).map(branch), ...options });
+  /** How much of what was typed stands in a section, each word by what it tells. */
+  function covered(reads, terms) {
+    const has = ({ word, same, starts, near }) => terms.some((term) => same.includes(term) || near.includes(term) || (starts && term.startsWith(word)));
+    return sum(reads.filter(has).map(rarity)) / sum(reads.map(rarity));
   }
 
   /** How much better a section fits because what was typed is its title or one of its names, in whole or in part. */
@@ -133,34 +100,51 @@
     const is = (each) => plain(each) === typed;
     if ([title, ...title.split(": "), ...names].some(is)) return 3;
     if (before.some(is)) return 2;
-    return list.length > 1 && ` ${plain(title)} `.includes(` ${typed} `) ? 1.5 : 1;
+    const has = ` ${plain(title)} `;
+    const pairs = list.slice(1).filter((word, at) => has.includes(` ${list[at]} ${word} `));
+    return list.length > 1 && has.includes(` ${typed} `) ? 1.5 : 1 + (pairs.length ? 0.25 : 0);
   }
 
-  function add(into, found, weight, list) {
-    for (const { id, score, terms } of found) {
-      const better = score * weight * likeness(search.index.sections[id], list);
+  /** What was typed, each mistyped word as the near word that is commonest: so synonyms know it too. */
+  const corrected = (list) => list.map((word) => (search.index.common.has(word) ? word : search.read(word).near[0] || word));
+
+  /** Put what is found for one reading of the words into `into`, where it is better than what stands there. */
+  function add(into, list, weight) {
+    const reads = wanted(list).map(search.read);
+    const fixed = corrected(list);
+    const options = { combineWith: "OR", boost: BOOST, weights: WEIGHTS, boostDocument: bonus };
+    for (const { id, score, terms } of search.index.engine.search({ queries: reads.map(branch), ...options })) {
+      const part = covered(reads, terms);
+      const better = score * weight * part ** PART * likeness(search.index.sections[id], fixed);
       const old = into.get(id);
-      if (!old || old.score < better) into.set(id, { id, score: better, terms: [...new Set([...terms, ...(old?.terms || [])])] });
+      const whole = part > 0.999 || old?.whole;
+      if (!old || old.score < better) into.set(id, { id, whole, score: better, terms: [...new Set([...terms, ...(old?.terms || [])])] });
+      else old.whole = whole;
     }
   }
 
-  /** The sections that answer `typed`, best first, each with the words of it that were found. */
-  search.find = (typed) => {
+  /** The words that stand nowhere: those read as a near one, with that word, and those that are left out. */
+  function doubts(list, best) {
+    const reads = wanted(list).map(search.read);
+    const nowhere = ({ word, same, starts }) => !same.length && !starts && !search.index.typed.has(word);
+    const near = reads.filter((each) => each.near.length)
+      .map((each) => [each.word, each.near.find((term) => best?.terms.includes(term)) || each.near[0]]);
+    return { near, without: reads.filter((each) => nowhere(each) && !each.near.length).map(({ word }) => word) };
+  }
+
+  /** The sections that answer `typed`, best first, each with the words of it that were found, and the words that stand nowhere. */
+  search.look = (typed) => {
     const list = words(typed);
     const found = new Map();
-    if (!list.length) return [];
-    const meant = synonyms(list);
-    const all = [[list, 1], ...meant.flatMap(({ others }) => others.map((each) => [each, SYNONYM]))];
-    for (const [each, weight] of all) add(found, asked(each, "AND"), weight, each);
-    if (found.size < ENOUGH) for (const [each, weight] of all) add(found, asked(each, "OR"), weight * ANY, each);
+    if (!list.length) return { sections: [], near: [], without: [] };
+    const meant = synonyms(corrected(list));
+    add(found, list, 1);
+    for (const { others } of meant) for (const each of others) add(found, each, SYNONYM);
     promote(found, meant);
-    return [...found.values()]
-      .sort((a, b) => b.score - a.score)
+    const all = [...found.values()].sort((a, b) => b.score - a.score);
+    const sections = all.filter(({ whole, score }) => whole || score >= all[0].score * ENOUGH)
       .map(({ id, terms, score }) => ({ ...search.index.sections[id], id, terms, score }));
+    return { sections, ...doubts(list, sections[0]) };
   };
-
-  /** Titles near to what was typed, for a reader who found nothing. */
-  search.near = (typed) => search.index.engine
-    .search(folded(typed), { fields: ["title", "names"], prefix: true, fuzzy: 0.5, combineWith: "OR" })
-    .slice(0, 5).map(({ id }) => search.index.sections[id]);
+  search.find = (typed) => search.look(typed).sections;
 }

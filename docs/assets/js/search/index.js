@@ -90,16 +90,29 @@
     return found;
   }
 
+  /** In how many sections each word stands, by the column in which it is commonest. */
+  function counts(all) {
+    const known = new Map();
+    for (const { places } of all) {
+      for (const [word, times] of places) known.set(word, Math.max(known.get(word) || 0, Object.keys(times).length));
+    }
+    return known;
+  }
+
   /** The index of what is here, made when it is first asked for. */
   function build() {
     const sections = parts.names.sections.map(section);
     const found = columns(sections);
     const options = { fields: Object.keys(found), tokenize: words, processTerm: (word) => word };
+    const stands = counts(Object.values(found));
+    const typed = new Set(parts.names.synonyms.flatMap(([each]) => each.flatMap(words)));
     const engine = /** @type {any} */ (globalThis).MiniSearch.loadJS(serialised(found), options);
     return {
       engine,
       sections,
-      terms: new Set(Object.values(found).flatMap(({ places }) => [...places.keys()])),
+      stands,
+      typed,
+      vocabulary: [...new Set([...stands.keys(), ...typed])],
       places: new Map(sections.map(({ url, anchor }, id) => [anchor ? `${url}#${anchor}` : url, id])),
       common: new Set(parts.names.common),
       synonyms: parts.names.synonyms,

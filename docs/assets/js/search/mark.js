@@ -1,4 +1,4 @@
-// Marks the words that led here on the page, without touching it: browsers draw the marks over the text.
+// Marks the words that led here in the section that was opened, without touching it: browsers draw the marks over the text.
 {
   const search = (/** @type {any} */ (globalThis).handbookSearch ??= {});
   const { words } = search;
@@ -10,11 +10,28 @@
     .filter(([word]) => words(word).some((each) => found.has(each)))
     .map(({ 0: word, index }) => [index, index + word.replace(/['\u2019]s?$/, "").length]);
 
-  function ranges(within, found) {
-    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+  /** The section that begins at `anchor`: to the next heading of its level or above; without an anchor, what stands above the first. */
+  function section(article, anchor) {
+    const start = anchor ? document.getElementById(anchor) : article.querySelector("h1");
+    if (!start) return null;
+    const whole = new Range();
+    if (/^H[1-6]$/.test(start.tagName)) {
+      const level = Math.max(2, Number(start.tagName[1]));
+      const after = (heading) => start.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const next = [...article.querySelectorAll("h2, h3, h4")].find((heading) => after(heading) && Number(heading.tagName[1]) <= level);
+      whole.setStartBefore(start);
+      if (next) whole.setEndBefore(next);
+      else whole.setEndAfter(article);
+    } else whole.selectNode(start);
+    return whole;
+  }
+
+  function ranges(article, found, within) {
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     const all = [];
     while (walker.nextNode() && all.length < MOST) {
       const node = walker.currentNode;
+      if (!within.intersectsNode(node)) continue;
       for (const [from, to] of search.places(node.nodeValue, found)) {
         const range = new Range();
         range.setStart(node, from);
@@ -25,10 +42,15 @@
     return all;
   }
 
-  /** Mark the words `found` in the article; what was marked before is not any more. */
-  search.mark = (found) => {
+  const unmark = () => CSS?.highlights?.delete("found");
+  addEventListener("keydown", (event) => event.key === "Escape" && unmark());
+
+  /** Mark the words `found` in the section at `anchor`, and nowhere else; Escape takes the marks away. */
+  search.mark = (found, anchor) => {
     const article = document.querySelector("article.prose");
     if (!CSS?.highlights || !Highlight || !article) return;
-    CSS.highlights.set("found", new Highlight(...ranges(article, new Set(found))));
+    unmark();
+    const within = section(article, anchor);
+    if (within) CSS.highlights.set("found", new Highlight(...ranges(article, new Set(found), within)));
   };
 }

@@ -69,23 +69,27 @@
     return make("li", {}, link);
   }
 
-  /** The page that opens is told which words to mark; it forgets them at once. */
+  /** The page that opens is told which words to mark in which section; it forgets them at once. */
   function leave(event, terms) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     dialog.close();
     const link = event.currentTarget;
-    if (link.href.split("#")[0] === location.href.split("#")[0]) search.mark(terms);
+    const anchor = link.hash.slice(1);
+    if (link.href.split("#")[0] === location.href.split("#")[0]) search.mark(terms, anchor);
     else {
       try {
-        sessionStorage.setItem(FOUND, JSON.stringify(terms));
+        sessionStorage.setItem(FOUND, JSON.stringify([terms, anchor]));
       } catch {}
     }
   }
 
   const field = make("input", {
     type: "search", id: "search-field", autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "go",
-    "aria-controls": "search-results", "aria-describedby": "search-keys",
+    "aria-controls": "search-results",
   });
+  // Where there is no room or no keyboard, nothing is said of keys (docs/assets/css/search.css).
+  if (matchMedia("(min-width: 45rem) and (hover: hover)").matches) field.setAttribute("aria-describedby", "search-keys");
+  const reading = make("p", { class: "search__reading" });
   const count = make("p", { class: "search__count" });
   const status = make("p", { class: "sr-only", role: "status" });
   const list = make("ol", { id: "search-results", class: "search__results" });
@@ -97,7 +101,7 @@
       make("kbd", {}, "Enter"), " opens, ", make("kbd", {}, "Esc"), " closes. "),
     make("span", {}, make("kbd", {}, "Ctrl K"), " opens the search. "),
     make("label", { for: "search-slash" }, slash, " So does ", make("kbd", {}, "/")));
-  const scroll = make("div", { class: "search__scroll" }, count, list, help, keys);
+  const scroll = make("div", { class: "search__scroll" }, reading, count, list, help, keys);
   const dialog = make("dialog", { class: "search", "aria-label": "Search the handbook" },
     make("div", { class: "search__head", role: "search" },
       make("label", { for: "search-field", class: "sr-only" }, "Search the handbook"), field, close),
@@ -121,17 +125,19 @@
     ["A to Z, and all pages", "directory/search/"],
   ];
 
-  /** What stands where there are no results: near titles, and where else to look. */
-  function showHelp(typed) {
-    const near = typed ? search.near(typed).map(({ title, url, anchor }) => [title, url, anchor]) : [];
-    const first = near.length ? links("Near to what you typed:", near) : [];
-    help.replaceChildren(...first, ...links(typed ? "Or look here:" : "Type a word, a name or a question. Or look here:", ELSEWHERE));
+  const quoted = (all) => all.map((word) => `\u201c${word}\u201d`).join(" and ");
+
+  /** How the words that stand nowhere were read: as a near word, or not at all. */
+  function read({ sections, near, without }) {
+    if (!sections.length) return "";
+    const instead = near.length ? `Showing results for ${quoted(near.map(([, word]) => word))}, not ${quoted(near.map(([word]) => word))}. ` : "";
+    return instead + (without.length ? `Nothing on ${quoted(without)}: results for the other words.` : "");
   }
 
   function told(typed, number) {
     if (!typed) return "";
     const all = number > MOST ? `The best ${MOST} of ${number} sections` : `${number} section${number === 1 ? "" : "s"}`;
-    return number ? all : "Nothing found";
+    return number ? all : `Nothing on \u201c${typed}\u201d`;
   }
 
   let saying = 0;
@@ -142,13 +148,15 @@
 
   function show() {
     const typed = field.value.trim();
-    const found = typed ? search.find(typed) : [];
+    const answer = search.look(typed);
+    const found = answer.sections;
     list.replaceChildren(...found.slice(0, MOST).map(result));
     list.hidden = !found.length;
     help.hidden = found.length > 0;
-    if (!found.length) showHelp(typed);
+    help.replaceChildren(...links(typed ? "Look here instead:" : "Type a word, a name or a question. Or look here:", ELSEWHERE));
+    reading.textContent = read(answer);
     count.textContent = told(typed, found.length);
-    say(found.length ? `${count.textContent}. First: ${found[0].title}, ${found[0].page}` : count.textContent);
+    say(found.length ? `${reading.textContent} ${count.textContent}. First: ${found[0].title}, ${found[0].page}`.trim() : count.textContent);
     if (found.length) search.fetch("texts");
   }
 
