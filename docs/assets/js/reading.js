@@ -1,7 +1,7 @@
 // Reading aids of the pages that need them (theme/main.html): an old address leads on, an entry opens its facts, and a
 // made-up example can be copied.
 
-const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const target = () => document.getElementById(location.hash.slice(1));
 
 // An entry that stands in full on another page has a row under its old address.
 const row = target();
