@@ -49,7 +49,9 @@ class Questions {
   constructor(form) {
     this.form = form;
     const { questions, steps } = pageData("question-data");
-    Object.assign(this, { questions, steps, training: find("[data-in-training]") });
+    this.questions = questions;
+    this.steps = steps;
+    this.training = find("[data-in-training]");
     this.region = find("#outcome", form);
     this.saving = new Saving(form, this);
   }
