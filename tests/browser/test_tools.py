@@ -367,6 +367,8 @@ def test_an_empty_pack_says_what_to_do(tool: Page, address: str) -> None:
     tool.goto(address + "prepare/application-pack/")
     tool.get_by_role("button", name="Match the lines").click()
     expect(tool.locator("[data-pack-said]")).to_contain_text("Paste the text")
+    tool.get_by_role("button", name="Copy as text").click()
+    expect(tool.locator("[data-messages]")).to_contain_text("There is nothing to take away yet.")
 
 
 def test_the_pack_is_sound_at_each_step(seen: Page, address: str) -> None:

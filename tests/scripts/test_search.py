@@ -57,6 +57,7 @@ def test_what_is_no_page_gives_nothing(html: str) -> None:
 def test_words_are_counted_and_their_places_packed() -> None:
     texts = ["", *[""] * 40, "Chair, chair", "the chair and its board"]
     assert packed(texts) == {"lengths": [*[0] * 41, 1, 2], "words": "board chair", "steps": "Aa A90"}
+    assert packed(["68 of 105 in 2017"])["words"] == "2017"
 
 
 def test_a_step_is_unpacked_as_it_was_packed() -> None:

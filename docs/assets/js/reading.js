@@ -9,8 +9,8 @@ if (row && "leadsOn" in row.dataset) location.replace(row.querySelector("a").hre
 
 /** The facts of the entry that the reader came for stand open. */
 function openFacts() {
-  const entry = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".entry");
-  entry?.querySelector(".entry__facts")?.setAttribute("open", "");
+  const place = document.getElementById(location.hash.slice(1));
+  place?.closest(".entry")?.querySelector(".entry__facts")?.setAttribute("open", "");
 }
 openFacts();
 addEventListener("hashchange", openFacts);
