@@ -293,6 +293,35 @@ CASES = {
         "•\nHas led job planning\n•\nHas an MBA (desirable)",
         [("Has led job planning", ESSENTIAL), ("Has an MBA", "desirable")],
     ),
+    "importance beside the name of a group": (
+        "Experience (Essential)\n- Has led job planning\nExperience (Desirable)\n- Has worked abroad\n"
+        "Knowledge – Essential\n- Knows the NHS\nKnowledge: Desirable\n- Knows the law\n"
+        "Criteria: Essential\n- Knows policy",
+        [
+            ("Has led job planning", ESSENTIAL),
+            ("Has worked abroad", "desirable"),
+            ("Knows the NHS", ESSENTIAL),
+            ("Knows the law", "desirable"),
+            ("Knows policy", ESSENTIAL),
+        ],
+    ),
+    "a full stop ends each line": (
+        "Experience of leading a large clinical division in an acute trust.\nA higher degree in management.\n"
+        "Knowledge of the law on employment as it bears on doctors and\ndentists.",
+        [
+            ("Experience of leading a large clinical division in an acute trust.", ESSENTIAL),
+            ("A higher degree in management.", ESSENTIAL),
+            ("Knowledge of the law on employment as it bears on doctors and dentists.", ESSENTIAL),
+        ],
+    ),
+    "letters in one column and ways of assessment in the next, with one blank": (
+        "E Has led job planning in a large A/I\nclinical division\nE Knows the NHS I\nD Has an MBA A\n",
+        [
+            ("Has led job planning in a large clinical division", ESSENTIAL),
+            ("Knows the NHS", ESSENTIAL),
+            ("Has an MBA", "desirable"),
+        ],
+    ),
     "an abbreviation is no way of assessment": (
         "- Knows information technology (IT)\n- Knows the NHS 10 Year Health Plan",
         [("Knows information technology (IT)", ESSENTIAL), ("Knows the NHS 10 Year Health Plan", ESSENTIAL)],
@@ -367,6 +396,7 @@ def test_nothing_to_match_gives_no_line(reader: Page, paste: str) -> None:
 
 def test_hostile_and_huge_pastes_do_no_harm(reader: Page) -> None:
     assert lines(reader, "<img src=x onerror=alert(1)>" * 3)
+    assert len(lines(reader, f"- Governance{' ' * 50_000}of care{' ' * 50_000}A/I")) >= 1
     paste = "\n".join(f"- Line {number} asks for governance and {'word ' * 60}" for number in range(500))
     assert len(lines(reader, paste)) == 500
 

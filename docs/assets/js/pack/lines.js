@@ -143,7 +143,8 @@ class Reader {
 
   text(raw, { column, said, method, alone, tabbed = false }) {
     const bulleted = isBulleted(raw);
-    const own = unmark(raw);
+    const own = unmark(raw, this.shape.starts);
+    if (alone && !bulleted && this.isMarkedHeading(raw, own)) return this.heading(raw.trim());
     if (alone && !bulleted && (isOfThePost(raw) || this.isTitle(raw))) return this.aside(raw);
     const goesOn = !bulleted && own.at !== "start" && this.joins(raw, own, column);
     if (alone && !own.importance && !(goesOn && /^[a-z]/.test(raw)) && (this.isHeading(own.text, bulleted) || this.isNumberedHeading(raw, own.text))) return this.heading(own.text);
@@ -158,6 +159,13 @@ class Reader {
 
   isShort(text) {
     return text.split(/\s+/).length <= 4 && !/[.;]$/.test(text) && !/^\w+\s*:\s*\S/.test(text);
+  }
+
+  /** "Experience (Essential)": the name of a group with an importance, where lines are not marked so themselves. */
+  isMarkedHeading(raw, own) {
+    const { ends, starts } = this.shape;
+    const name = own.text.replace(/\s*:$/, "");
+    return /essential|desirable/i.test(raw) && own.importance && !own.method && (isGroupName(name, this.model) || FIRST.test(name)) && (isBulleted(this.next) || !(ends || starts));
   }
 
   /** The name of the post at the head of the paste. */
@@ -219,8 +227,9 @@ class Reader {
 
   heading(text) {
     const named = groupOf(text, this.model);
-    const said = levelOf(text) || /desirable/i.exec(text)?.[0].toLowerCase();
-    if (said && !this.headed) this.outer = true;
+    const levels = text.match(/\b(?:essential|desirable)\b/gi) ?? [];
+    const said = levels.length === 1 && levels[0].toLowerCase();
+    if (said && !named && !this.headed) this.outer = true;
     if (said) this.importance = said;
     else if (!this.outer) this.importance = "essential";
     if (named || !said) {

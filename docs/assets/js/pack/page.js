@@ -55,8 +55,8 @@ export class PackPage {
       this.read();
     });
     Object.assign(this.saving.actions, {
-      text: () => download(fileName("txt"), "text/plain", asText(this.paper)),
-      copy: () => this.copy(),
+      text: () => this.take(() => download(fileName("txt"), "text/plain", asText(this.paper))),
+      copy: () => this.take(() => this.copy()),
       fill: () => this.fillAll(),
       unfold: () => this.unfold(),
     });
@@ -267,6 +267,12 @@ export class PackPage {
     if (part === "name") this.saving.state.name = value;
     else this.saving.state.pack.post = value;
     this.saving.touch();
+  }
+
+  /** Do something with the lines, where there are any. */
+  take(action) {
+    if (this.lines.length) action();
+    else this.saving.tell("There is nothing to take away yet. Match the lines of a specification first.");
   }
 
   async copy() {

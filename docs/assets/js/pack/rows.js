@@ -42,17 +42,20 @@ export function markOf(text) {
 }
 
 /** Codes of assessment at the end of a text: those of one run of letters may be an abbreviation ("IT"). */
-function methodOf(text, coded) {
+function methodOf(text, coded, loose) {
   const [whole, before, codes] = METHOD_AT_END.exec(text) ?? [];
-  const told = coded || /[/,&+ ]/.test(codes) || (/^\s{2}/.test(before) && codes) || (/[([]/.test(before) && codes?.length === 1);
+  const told = coded || /[/,&+ ]/.test(codes) || (/^\s{2}/.test(before) && codes) || ((loose || /[([]/.test(before)) && codes?.length === 1);
   return told && codes ? { text: text.slice(0, -whole.length).trim(), method: codes } : { text, method: "" };
 }
 
 /**
- * A text without its bullet and marks; `at` tells where its mark of importance stood.
+ * A text without its bullet and marks; `at` tells where its mark of importance stood. With `loose`, one letter at its end
+ * is a way of assessment.
+ * @param {string} raw
+ * @param {boolean} [loose]
  * @returns {{text: string, importance: string, method: string, at: "" | "start" | "end"}}
  */
-export function unmark(raw) {
+export function unmark(raw, loose = false) {
   const coded = CODED.exec(raw);
   let importance = coded ? importanceOf(coded[1]) : "";
   let how = "";
@@ -72,7 +75,7 @@ export function unmark(raw) {
     at = "end";
     text = text.slice(0, last.index).trim();
   }
-  const rest = methodOf(text, coded);
+  const rest = methodOf(text, coded, loose);
   return { text: rest.text, importance, method: [rest.method, how].filter(Boolean).join(" "), at };
 }
 

@@ -15,7 +15,7 @@ function marksFollow(rows) {
 
 /** What is true of all rows of a paste. */
 export function shapeOf(rows) {
-  const full = rows.filter((row) => row.trim());
+  const full = rows.filter((row) => row.trim()).map((row) => row.replace(/\s{4,}/g, "   "));
   const often = (test) => {
     const many = full.filter(test).length;
     return many >= FEW && many >= full.length * SHARE;
