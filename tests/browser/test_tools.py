@@ -750,6 +750,13 @@ def test_what_is_shown_downloads(tool: Page, address: str) -> None:
         assert any(row[name] for row in courses), name
 
 
+def test_the_entry_that_was_arrived_at_shows_its_facts(tool: Page, address: str) -> None:
+    tool.goto(address + "directory/courses/programmes-m-to-z/#nye-bevan")
+    entry = tool.locator("article.entry:has(#nye-bevan)")
+    expect(entry.get_by_text("Nominations closed on 26 June 2026")).to_be_visible()
+    expect(tool.locator(".entry__facts[open]")).to_have_count(1)
+
+
 def test_free_text_narrows_and_never_stands_in_the_address(tool: Page, address: str) -> None:
     tool.set_viewport_size(WIDTHS["phone"])
     tool.goto(address + "directory/finder/")
