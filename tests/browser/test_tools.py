@@ -682,8 +682,8 @@ def test_what_is_ticked_is_kept_when_the_reader_saves_it(browser: Browser, addre
     # From then on a tick saves itself, also where the page is left by a link at once.
     other = page.get_by_role("checkbox", name="Done: Safeguarding")
     other.check()
-    page.locator("article a[href*='glossary']").first.evaluate("link => link.click()")
-    page.wait_for_url("**/directory/glossary/**")
+    page.locator("article").get_by_role("link", name="the board", exact=True).evaluate("link => link.click()")
+    page.wait_for_url("**/role/board/")
     page.goto(address + "role/stepping-in/")
     expect(box).to_be_checked()
     expect(other).to_be_checked()
