@@ -15,10 +15,10 @@ from handbook.model.building import (
     opportunities_that_build,
     still_offered_first,
 )
-from handbook.model.entries import Course, Opportunity, Organisation
+from handbook.model.entries import Course, Level, Opportunity, Organisation
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
-from handbook.model.offers import is_closed, when_seen
+from handbook.model.offers import LEVEL_TITLES, LEVEL_WORDS, is_closed, when_seen
 from handbook.model.succession import aftermath
 from macros.criteria_map import criteria_map
 from macros.templating import render
@@ -38,12 +38,12 @@ STATUS_TITLES = {
 
 def finder(handbook: Handbook) -> str:
     """Every course and opportunity in one table, with a form that narrows it: `{{ finder() }}`."""
-    rows = [_row(step) for step in _steps(handbook)]
-    criterion, *others = _filters(handbook, rows)
+    rows = [_row(handbook, step) for step in _steps(handbook)]
+    level, criterion, *others = _filters(handbook, rows)
     return render(
         "tools/finder.html",
         rows=rows,
-        first=[criterion],
+        first=[level, criterion],
         more=[choice for choice in others if _divides(rows, choice)],
         map=Markup(criteria_map(handbook, to="finder")),  # noqa: S704 - made by a template that escapes
         licence=LICENCE,
@@ -82,7 +82,7 @@ def where(step: Step) -> Organisation:
     return step.provider if isinstance(step, Course) else step.organisation
 
 
-def _row(step: Step) -> dict[str, Any]:
+def _row(handbook: Handbook, step: Step) -> dict[str, Any]:
     format_, format_title = format_of(step)
     format_text = (step.format if isinstance(step, Course) else None) or format_title
     cost, cost_title = cost_of(step)
@@ -96,6 +96,9 @@ def _row(step: Step) -> dict[str, Any]:
         "cost": cost,
         "cost_title": cost_title,
         "cost_text": (step.cost if isinstance(step, Course) else None) or "",
+        "levels": _levels(step),
+        "words": _words(handbook, step),
+        "who": _who(step),
         "summary": step.summary if isinstance(step, Course) else step.does,
         "builds": () if is_closed(step) else step.develops,
         "titles": "; ".join(criterion.title for criterion in step.develops),
@@ -118,6 +121,32 @@ def _for_csv(step: Step) -> dict[str, str]:
     }
 
 
+def _levels(step: Step) -> tuple[Level, ...]:
+    """The levels that a step is made for; none is anybody."""
+    return step.levels if isinstance(step, Course) else ()
+
+
+def _who(step: Step) -> str:
+    """Who may take a course, as far as that is known; of an opportunity, whom to ask."""
+    if isinstance(step, Opportunity):
+        return step.ask
+    titles = " or ".join(LEVEL_TITLES[level] for level in step.levels)
+    return step.eligibility or step.audience or titles or "Ask the provider"
+
+
+def _words(handbook: Handbook, step: Step) -> str:
+    """What readers may type who are of the levels that a step is made for: the titles, and what the search knows."""
+    titles = [LEVEL_TITLES[level] for level in _levels(step)]
+    typed = [
+        word
+        for synonym in handbook.catalogue.search_synonyms
+        if any(meaning.lower() in title.lower() for meaning in synonym.means for title in titles)
+        for word in synonym.typed
+    ]
+    called = [word for level in _levels(step) for word in LEVEL_WORDS.get(level, ())]
+    return " ".join(dict.fromkeys([*titles, *called, *typed]))
+
+
 Options = list[tuple[str, str]]
 
 
@@ -128,6 +157,7 @@ def _filters(handbook: Handbook, rows: list[dict[str, Any]]) -> list[tuple[str, 
     kinds = sorted({(KINDS[row["step"].kind_name].heading, row["step"].kind) for row in rows})
     used = {row["step"].currency.status for row in rows}
     return [
+        ("level", "Who may take it", {"": [(level, title) for level, title in LEVEL_TITLES.items() if level]}),
         ("criterion", "Builds the criterion", _grouped(criteria)),
         ("need", "Helps with", {"": [(need.id, need.title) for need in catalogue.needs]}),
         ("kind", "Kind", _grouped([(group, kind, kind.capitalize()) for group, kind in kinds])),

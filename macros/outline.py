@@ -31,6 +31,8 @@ NOT_READ_THROUGH = (
     "prepare/ask-sheets.md",
     "prepare/plan.md",
     "prepare/programme-builder.md",
+    "role/stepping-in.md",
+    "role/why.md",
 )
 """Where one looks something up or fills in a form, folders and pages."""
 LAST_CALL = "{{ page_end(page) }}"

@@ -19,6 +19,13 @@ from macros.criteria_map import criteria_map
 from macros.templating import render
 
 EVIDENCE_SHOWN = 3
+# What other pages keep in the same document: its part, the page, and what the link to it says.
+ALSO_KEPT = (
+    ("ticks", "role/stepping-in.md", "Your ticks in the brief"),
+    ("answers", "role/why.md", "Your answers to the sixteen questions"),
+    ("pack", "prepare/application-pack.md", "Your application pack"),
+    ("programme", "prepare/programme-builder.md", "Your programme"),
+)
 
 
 def plan_form(handbook: Handbook) -> str:
@@ -41,6 +48,7 @@ def plan_form(handbook: Handbook) -> str:
         count=len(handbook.catalogue.criteria),
         first=FIRST_ROWS,
         gone=_gone(handbook),
+        also_kept=ALSO_KEPT,
     )
 
 
@@ -50,10 +58,22 @@ StepKind = TypeVar("StepKind", Course, Opportunity)
 def _by_criterion(steps: tuple[StepKind, ...]) -> dict[str, list[StepKind]]:
     """Steps by the id of each criterion that they build, those that run first; what nobody can take is not offered."""
     found: dict[str, list[StepKind]] = defaultdict(list)
-    for step in sorted((step for step in steps if not is_closed(step)), key=still_offered_first):
+    for step in sorted((step for step in steps if not is_closed(step)), key=_nearest_first):
         for criterion in step.develops:
             found[criterion.id].append(step)
     return found
+
+
+ON_THE_WAY = {"consultant", "clinical-director", "deputy", "aspiring-director"}
+
+
+def _nearest_first(step: Course | Opportunity) -> tuple[bool, bool, tuple[int, int, str]]:
+    """Sort key: what runs, and there what most readers of the plan may take; what is for one region comes last."""
+    still_offered = still_offered_first(step)
+    if isinstance(step, Opportunity):
+        return still_offered[0] > 0, False, still_offered
+    is_for_others = bool(step.levels) and not ON_THE_WAY & set(step.levels)
+    return still_offered[0] > 0, is_for_others or step.provider.kind == "local body", still_offered
 
 
 def _criterion_parts(

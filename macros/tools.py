@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import get_args
+from typing import Any, get_args
 
 from markupsafe import Markup
 
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.entries import Course, Opportunity
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import KINDS
 from handbook.model.pages import page_url
 from handbook.model.tools import DoctorsQuestion, Form, QuestionGroup, QuestionSet
 from macros.outline import sections
@@ -52,6 +53,8 @@ def question_outcome(handbook: Handbook) -> str:
             "against": question.against,
             "answers": dict(ANSWERS[question.form]),
             "leadsTo": question.against_leads_to,
+            "later": question.later,
+            "steps": {answer: step.id for answer, step in question.steps.items()},
             "pages": {
                 answer: {"address": site_address(path), "title": title}
                 for answer, (path, title) in question.pages.items()
@@ -59,7 +62,23 @@ def question_outcome(handbook: Handbook) -> str:
         }
         for question in handbook.catalogue.questions
     }
-    return render("tools/question_outcome.html", data=as_script_data(found))
+    steps = {
+        step.id: _step_data(handbook, step) for each in handbook.catalogue.questions for step in each.steps.values()
+    }
+    return render("tools/question_outcome.html", data=as_script_data({"questions": found, "steps": steps}))
+
+
+def _step_data(handbook: Handbook, step: Course | Opportunity) -> dict[str, Any]:
+    """What the page tells of a thing to do, and what the plan keeps of it."""
+    home = KINDS[step.kind_name].page
+    return {
+        "kind": step.kind_name,
+        "id": step.id,
+        "title": step.title,
+        "how": step.ask if isinstance(step, Opportunity) else step.summary,
+        "builds": [criterion.id for criterion in step.develops],
+        "page": site_address(handbook.in_full(home, step.id), step.id),
+    }
 
 
 def ask_sheets(handbook: Handbook) -> str:

@@ -188,6 +188,8 @@ class Plan(Kept):
     """The application pack, where there is one."""
     answers: dict[PlanId, Literal["good", "thin", "against"]] = {}
     """Answers to the questions of 'Is it for me?', by the question's id."""
+    in_training: bool = False
+    """Whether the reader of those questions is still in training; what is not in their power then counts as later."""
     ticks: dict[PlanId, Literal[True]] = {}
     """What was ticked in a checklist, by the id of the box."""
     programme: Programme | None = None

@@ -20,6 +20,14 @@ LEVEL_TITLES: dict[Level | Literal[""], str] = {
     "": "Any level",
 }
 
+LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
+    "trainee": ("trainee", "registrar", "junior doctor", "SpR", "ST3 ST4 ST5 ST6 ST7 ST8", "OOPE", "out of programme"),
+    "sas": ("SAS", "staff grade", "associate specialist", "specialty doctor"),
+    "deputy": ("AMD", "DMD"),
+    "director": ("MD", "CMO", "chief medical officer"),
+}
+"""What readers call themselves, beside the titles, when they look for a course."""
+
 ANY_LEVEL: tuple[Literal[""]] = ("",)
 
 PLANNED_BY = ("cost", "duration", "eligibility")

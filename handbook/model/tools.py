@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from handbook.model.cross_references import reference_to, refuse
 from handbook.model.entries import (
+    Course,
     CriterionRef,
     Entry,
     Fact,
@@ -21,6 +22,8 @@ from handbook.model.entries import (
 )
 from handbook.model.kinds import kind
 
+OpportunityRef = Annotated[Opportunity, *reference_to("opportunity")]
+CourseRef = Annotated[Course, *reference_to("course")]
 QuestionSet = Literal["attraction", "experience", "timing", "support"]
 Path = Literal["prepare", "another-path"]
 Form = Literal["open", "yes-no"]
@@ -82,6 +85,25 @@ class Question(Sourced):
     """What the link to that page says."""
     against_leads_to: Path
     """Where such an answer leads: 'prepare' where it can change, 'another-path' where it is about the job itself."""
+    later: Text | None = None
+    """What a weak answer means to a doctor still in training, where it is not in their power: it counts as later."""
+    step: OpportunityRef
+    """The one thing to do this month where this answer is the weakest (editorial)."""
+    against_step: OpportunityRef | None = None
+    """The same for an answer that speaks against the job, where something else helps."""
+    training_step: OpportunityRef | None = None
+    """The same for a doctor still in training, where something else is in their power."""
+    training_course: CourseRef | None = None
+    """Or a course for them."""
+
+    @property
+    def steps(self) -> dict[str, Course | Opportunity]:
+        """The one thing to do this month: for a thin answer, one against the job, and a doctor in training."""
+        return {
+            "thin": self.step,
+            "against": self.against_step or self.step,
+            "training": self.training_course or self.training_step or self.step,
+        }
 
     @property
     def pages(self) -> dict[str, tuple[str, str]]:
@@ -93,6 +115,8 @@ class Question(Sourced):
     def _page_and_words_go_together(self) -> Self:
         if (self.against_page is None) != (self.against_page_title is None):
             raise refuse("only one of 'against_page' and 'against_page_title' is given", "Give both or none")
+        if self.training_course and self.training_step:
+            raise refuse("both 'training_course' and 'training_step' are given", "Give one of them")
         return self
 
 

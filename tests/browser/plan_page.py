@@ -104,9 +104,16 @@ class PlanPage:
             self.press(name)
         return Path(download.value.path()).read_bytes().decode()
 
+    def copied(self) -> str:
+        """What the button for copying puts into the clipboard."""
+        self.page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+        self.press("Copy as text")
+        found: str = self.page.evaluate("window.copied")
+        return found
+
     def plan(self) -> dict[str, Any]:
         """The plan as its JSON export holds it."""
-        found: dict[str, Any] = json.loads(self.take("Download JSON"))
+        found: dict[str, Any] = json.loads(self.take("Backup file (opens again here)"))
         return found
 
     def give(self, label: str, content: str | dict[str, Any], name: str = "plan.json") -> None:
@@ -117,7 +124,7 @@ class PlanPage:
 
     def open_file(self, content: str | dict[str, Any], name: str = "plan.json") -> None:
         """Open a plan from a file."""
-        self.give("Open a plan from a JSON file", content, name)
+        self.give("Open a backup file", content, name)
 
     def compare(self, content: str | dict[str, Any]) -> None:
         """Compare with a sponsor's file."""

@@ -176,7 +176,7 @@ def test_a_page_is_of_use_without_javascript(browser: Browser, address: str, url
     chapters = page.locator("#chapters")
     expect(chapters).to_be_in_viewport()
     chapters.get_by_role("link", name="Evidence").click()
-    expect(page.locator("h1")).to_have_text("Evidence")
+    expect(page.locator("h1")).to_have_text("Evidence: who says so")
     context.close()
 
 

@@ -115,10 +115,11 @@ def test_an_empty_plan_begins_with_an_input_on_a_phones_first_screen_and_nothing
 def test_what_came_of_an_action_goes_back_to_its_criterion(plan: PlanPage) -> None:
     plan.write("trust-values", "Before")
     plan.pick("trust-values", "opportunity", "deputise-externally", "2027-01-15")
-    row = plan.page.locator("[data-actions] tbody tr")
+    row = plan.page.locator("[data-actions] li")
     row.get_by_role("checkbox").check()
-    expect(row.get_by_role("textbox")).to_be_focused()
-    row.get_by_role("textbox").fill("The partners agreed")
+    outcome = row.get_by_label("What came of it")
+    expect(outcome).to_be_focused()
+    outcome.fill("The partners agreed")
     row.get_by_role("button", name="Put it into my evidence").click()
     expect(plan.page.locator("[data-status]")).to_contain_text("Added to your evidence for The trust's values.")
     assert re.fullmatch(
@@ -126,9 +127,9 @@ def test_what_came_of_an_action_goes_back_to_its_criterion(plan: PlanPage) -> No
     )
     plan.save()
     plan.reload()
-    expect(row.get_by_role("textbox")).to_have_value("The partners agreed")
-    assert "- [x] **" in plan.take("Download Markdown")
-    plan.press("Calendar of dated actions (ICS)")
+    expect(outcome).to_have_value("The partners agreed")
+    assert "- [x] **" in plan.copied()
+    plan.press("Calendar of dated actions")
     expect(plan.messages).to_contain_text("No action has a day yet.")
 
 
@@ -171,9 +172,9 @@ def test_a_step_taken_away_by_mistake_comes_back_with_day_and_person(plan: PlanP
 def test_actions_stand_by_day_and_can_be_removed_with_the_focus_kept(plan: PlanPage) -> None:
     plan.pick("trust-values", "opportunity", "deputise-externally", "2027-03-01")
     plan.pick("current-issues", "opportunity", "clinical-senate", "2027-01-15", "Regional director")
-    rows = plan.page.locator("[data-actions] tbody tr")
+    rows = plan.page.locator("[data-actions] li")
     expect(rows).to_have_count(2)
-    expect(rows.first).to_contain_text("15 January 2027")
+    expect(rows.first.get_by_label("By when")).to_have_value("2027-01-15")
     rows.first.get_by_role("button", name="Remove").click()
     expect(rows).to_have_count(1)
     expect(plan.page.locator("#plan-actions")).to_be_focused()
@@ -215,11 +216,11 @@ def test_what_has_closed_since_it_was_planned_says_so_wherever_it_goes(plan: Pla
     held = plan.plan()
     held["actions"][0].update(kind="course", id="generationq", title="GenerationQ")
     plan.open_file(held)
-    expect(plan.page.locator("[data-actions] tbody th")).to_contain_text("closed")
-    assert "** (closed): by 1 May 2027" in plan.take("Download Markdown")
-    (row,) = [line for line in plan.take("Download CSV").splitlines() if "generationq" in line]
+    expect(plan.page.locator("[data-actions] li")).to_contain_text("closed")
+    assert "** (closed): by 1 May 2027" in plan.copied()
+    (row,) = [line for line in plan.take("Spreadsheet").splitlines() if "generationq" in line]
     assert row.endswith(",closed,,")
-    assert "State in the handbook: closed" in plan.take("Calendar of dated actions (ICS)")
+    assert "State in the handbook: closed" in plan.take("Calendar of dated actions")
     plan.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(plan.page.locator("[data-paper]")).to_contain_text("(closed)")
 
@@ -229,7 +230,7 @@ def test_a_day_that_has_passed_is_remarked_on_and_stays(plan: PlanPage) -> None:
     step = plan.step("current-issues", "opportunity", "clinical-senate")
     expect(step).to_contain_text("This day has passed.")
     expect(plan.page.locator("[data-status]")).to_have_text("15 January 2020 has passed. It stays as you wrote it.")
-    expect(plan.page.locator("[data-actions] tbody")).to_contain_text("this day has passed")
+    expect(plan.page.locator("[data-actions]")).to_contain_text("This day has passed.")
     assert plan.plan()["actions"][0]["due"] == "2020-01-15"
     step.locator("[data-due]").fill("2099-01-15")
     expect(step).not_to_contain_text("This day has passed.")
@@ -243,13 +244,40 @@ def test_on_a_phone_names_have_the_width_and_one_label_stands_by_a_link(browser:
     assert box
     assert label
     assert more
-    assert label["width"] > 220
+    assert label["width"] - box["width"] > 220
     assert more["y"] >= label["y"] + label["height"] - 1
-    plan.pick("strategic-development", "course", "digital-boards")
-    cells = plan.page.locator("[data-actions] td")
-    expect(cells).to_have_count(5)
-    assert cells.last.get_attribute("data-label") is None
     context.close()
+
+
+def test_an_action_is_dated_in_its_own_card_which_stands_first_when_the_reader_returns(plan: PlanPage) -> None:
+    plan.rate("strategic-development", "strong")
+    plan.rate("medical-management-role", "none")
+    plan.pick("trust-values", "opportunity", "deputise-externally")
+    card = plan.page.locator("[data-actions] li")
+    expect(card.get_by_role("link").first).to_have_attribute("href", re.compile("#deputise-externally$"))
+    card.get_by_label("By when").fill("2027-01-15")
+    card.get_by_label("Whom to ask").fill("The chair")
+    place = plan.step("trust-values", "opportunity", "deputise-externally")
+    expect(place.locator("[data-due]")).to_have_value("2027-01-15")
+    expect(place.locator("[data-ask]")).to_have_value("The chair")
+    assert (plan.plan()["actions"][0]["due"], plan.plan()["actions"][0]["ask"]) == ("2027-01-15", "The chair")
+    plan.save()
+    plan.reload()
+    expect(card.get_by_label("Whom to ask")).to_have_value("The chair")
+    above, below = card.bounding_box(), plan.page.locator("[data-plan-strip]").bounding_box()
+    assert above
+    assert below
+    assert above["y"] < below["y"]
+    expect(plan.page.locator("[data-strip]")).to_have_text("2 of 22 rated · 1 gap · 1 action")
+    # The form goes on at the first criterion that is not rated.
+    expect(plan.page.locator(".plan-item.is-current")).to_have_attribute("id", "plan-job-planning-and-governance")
+
+
+def test_previous_leads_nowhere_from_the_first_criterion(plan: PlanPage) -> None:
+    previous = plan.page.get_by_role("button", name="Previous")
+    expect(previous).to_be_disabled()
+    plan.press("Save and next")
+    expect(previous).to_be_enabled()
 
 
 def test_a_full_plan_survives_saving_reloading_exporting_and_opening(plan: PlanPage, handbook: Handbook) -> None:
@@ -293,8 +321,8 @@ def test_a_plan_of_an_older_catalogue_opens_and_nothing_is_dropped(
     expect(kept).to_contain_text("Self-development")
     expect(kept).to_contain_text("Évidence 18")
     assert "self-development" in plan.plan()["criteria"]
-    assert "Évidence 18" in plan.take("Download Markdown")
-    assert "Évidence 18" in plan.take("Download CSV")
+    assert "Évidence 18" in plan.copied()
+    assert "Évidence 18" in plan.take("Spreadsheet")
     # A retired opportunity leads to its replacement, with day and person.
     actions = {action["id"]: action for action in plan.plan()["actions"]}
     assert actions["clinical-reference-group"]["ask"] == "Regional medical director"
@@ -505,8 +533,9 @@ def test_nothing_leaves_the_page_and_no_text_stands_in_an_address(page: Page, ad
     plan.pick("trust-values", "opportunity", "deputise-externally", "2027-01-15", "Secret person")
     plan.step("trust-values", "opportunity", "deputise-externally").locator("[data-ask]").press("Enter")
     plan.save()
-    for name in ("Download JSON", "Download Markdown", "Download CSV", "Calendar of dated actions (ICS)"):
+    for name in ("Backup file (opens again here)", "Spreadsheet", "Calendar of dated actions"):
         assert plan.take(name)
+    assert plan.copied()
     plan.open_file(plan.plan())
     plan.press("Delete everything on this device")
     plan.press("Yes, delete it all")
@@ -522,8 +551,8 @@ def test_without_script_the_form_can_be_filled_in(browser: Browser, address: str
     page.goto(address + "prepare/plan/")
     expect(page.locator("#e-trust-values")).to_be_visible()
     assert page.locator(".plan-choice:visible").count() == 88
-    page.locator("#s-trust-values--opportunity--deputise-externally").check()
-    expect(page.locator("#ways-trust-values li:has(:checked) [data-due]")).to_be_visible()
+    page.locator("#ways-trust-values [data-step=deputise-externally] [data-pick]").check()
+    expect(page.locator("#ways-trust-values .plan-own [data-due]")).to_be_visible()
     assert page.locator(".plan button:visible").count() == 0
     context.close()
 
@@ -602,7 +631,7 @@ def test_every_step_is_accessible_and_nothing_overflows(view: BrowserContext, ad
     sound()
     expect(page.locator("#ways-trust-values")).to_have_attribute("open", "")
     plan.pick("trust-values", "opportunity", "deputise-externally", "2027-01-15", "The chair")
-    expect(page.locator("[data-actions] tbody tr")).to_have_count(1)
+    expect(page.locator("[data-actions] li")).to_have_count(1)
     sound()
     plan.save()
     plan.open_file({**GOOD, "criteria": {"gone": {"title": "Gone", "evidence": "x", "rating": "none"}}})

@@ -36,7 +36,7 @@ def plan(page: Page, address: str) -> PlanPage:
 
 
 def calendar_of(plan: PlanPage) -> tuple[str, dict[str, Any]]:
-    text = plan.take("Calendar of dated actions (ICS)")
+    text = plan.take("Calendar of dated actions")
     calendar = icalendar.Calendar.from_ical(text)
     return text, {str(event["UID"]): event for event in calendar.walk("VEVENT")}
 
@@ -79,12 +79,12 @@ def test_the_same_action_is_the_same_event_when_it_comes_again(plan: PlanPage) -
 
 def test_without_a_day_there_is_no_calendar_but_a_word(page: Page, address: str) -> None:
     plan = PlanPage(page, address).open()
-    plan.press("Calendar of dated actions (ICS)")
+    plan.press("Calendar of dated actions")
     expect(plan.messages).to_contain_text("No action has a day yet.")
 
 
 def test_the_table_is_read_by_a_standard_reader(plan: PlanPage, handbook: Handbook) -> None:
-    text = plan.take("Download CSV")
+    text = plan.take("Spreadsheet")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
     assert {row["criterion_id"] for row in rows} == {criterion.id for criterion in handbook.catalogue.criteria}
     values = [row for row in rows if row["criterion_id"] == "trust-values"]
@@ -116,7 +116,7 @@ def test_the_published_schema_is_on_the_site(page: Page, address: str) -> None:
 
 
 def test_the_markdown_puts_actions_and_gaps_first(plan: PlanPage) -> None:
-    text = plan.take("Download Markdown")
+    text = plan.copied()
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings[:5] == [
         "# Gap plan",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.plan_page import KEY, PlanPage, unfold
@@ -49,12 +49,63 @@ def download(plan: PlanPage, name: str) -> str:
 def test_nothing_is_stored_before_the_reader_saves(plan: PlanPage) -> None:
     plan.write("trust-values", "My words")
     plan.rate("trust-values", "none")
-    plan.take("Download JSON")
+    plan.take("Backup file (opens again here)")
     assert plan.keys() == []
     expect(plan.page.locator("[data-saved]").first).to_have_text("Changes are not saved.")
     plan.save()
     assert plan.keys() == [KEY]
     expect(plan.page.locator("[data-saved]").first).to_contain_text("Saved on")
+
+
+def leave_by_a_link(plan: PlanPage, link: str) -> None:
+    """Follow a link, with no dialog on the way."""
+    asked: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    plan.page.on("dialog", note)
+    plan.page.locator(link).first.evaluate("link => link.click()")
+    plan.page.wait_for_url(lambda url: not url.endswith("prepare/plan/"))
+    assert asked == []
+
+
+def test_after_the_first_save_nothing_is_lost_when_the_page_is_left_by_a_link(plan: PlanPage) -> None:
+    plan.rate("trust-values", "none")
+    plan.pick("trust-values", "opportunity", "deputise-externally")
+    plan.save()
+    card = plan.page.locator("[data-actions] li")
+    card.get_by_label("By when").fill("2027-01-15")
+    card.get_by_label("Whom to ask").press_sequentially("The chair")
+    leave_by_a_link(plan, ".site-header a[href*='..']")
+    plan.open()
+    expect(plan.page.locator("[data-actions] [data-due]")).to_have_value("2027-01-15")
+    expect(plan.page.locator("[data-actions] [data-ask]")).to_have_value("The chair")
+
+
+def test_what_is_changed_saves_itself_and_a_visit_leaves_one_trace_in_the_history(plan: PlanPage) -> None:
+    plan.rate("trust-values", "none")
+    plan.save()
+    for rating in ("some", "strong", "tested-by-others"):
+        plan.rate("trust-values", rating)
+        expect(plan.page.locator("[data-saved]").first).to_contain_text("Saved on")
+        assert f'"rating":"{rating}"' in (plan.stored() or "")
+    history = [each["ratings"]["trust-values"] for each in json.loads(plan.stored() or "")["history"]]
+    assert history == ["none", "tested-by-others"]
+    plan.item("trust-values").locator("[data-evidence]").press_sequentially("Led one")
+    expect(plan.page.locator("[data-saved]").first).to_contain_text("Saved on")
+    plan.reload()
+    assert plan.evidence("trust-values") == "Led one"
+
+
+def test_a_page_that_the_browser_brings_back_shows_what_was_saved_meanwhile(plan: PlanPage) -> None:
+    plan.write("trust-values", "Mine")
+    plan.save()
+    changed = (plan.stored() or "").replace("Mine", "Meanwhile")
+    plan.page.evaluate(f"text => localStorage.setItem('{KEY}', text)", changed)
+    plan.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(plan.page.locator("#e-trust-values")).to_have_value("Meanwhile")
 
 
 def test_a_full_storage_loses_neither_the_new_words_nor_the_old(plan: PlanPage) -> None:
@@ -67,7 +118,7 @@ def test_a_full_storage_loses_neither_the_new_words_nor_the_old(plan: PlanPage) 
     assert violations(plan.page) == []
     assert plan.evidence("trust-values") == "New words"
     assert "Old words" in (plan.stored() or "")
-    assert "New words" in download(plan, "Download JSON")
+    assert "New words" in download(plan, "Download a backup file")
     expect(plan.page.locator("[data-saved]").first).to_have_text("Not saved.")
 
 
@@ -78,7 +129,7 @@ def test_a_blocked_storage_is_said_and_the_plan_can_be_taken_away(page: Page, ad
     plan.write("trust-values", "My words")
     plan.save()
     expect(plan.messages).to_contain_text("Not saved.")
-    assert "My words" in download(plan, "Download JSON")
+    assert "My words" in download(plan, "Download a backup file")
     plan.press("Delete everything on this device")
     plan.press("Yes, delete it all")
     expect(plan.messages).to_contain_text("clear this site’s data")
@@ -147,7 +198,7 @@ def test_a_day_that_a_file_may_not_hold_cannot_be_entered(plan: PlanPage, day: s
         "That is no day that the plan can keep. Write the year in four digits."
     )
     plan.save()
-    plan.press("Calendar of dated actions (ICS)")
+    plan.press("Calendar of dated actions")
     expect(plan.messages).to_contain_text("No action has a day yet.")
     plan.reload()
     assert plan.plan()["actions"][0]["due"] == ""

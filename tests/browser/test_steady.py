@@ -43,8 +43,19 @@ def test_nothing_moves_while_the_plan_loads(browser: Browser, address: str, widt
     page.goto(address + PLAN, wait_until="networkidle")
     expect(page.locator("form.plan--live")).to_have_count(1)
     if stored:
-        expect(page.locator("[data-strip]")).to_have_text("3 of 22 rated · 2 gaps")
+        expect(page.locator("[data-strip]")).to_have_text("3 of 22 rated · 2 gaps · 1 action")
     steady(page)
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_where_saved_ratings_are_shown(browser: Browser, address: str, width: str) -> None:
+    page = browser.new_page(viewport=WIDTHS[width])
+    page.add_init_script(WATCH)
+    page.add_init_script(f"localStorage.setItem('{KEY}', {json.dumps(json.dumps(STORED))})")
+    for url in ("", "skills/", "skills/person-specification/", "directory/finder/", "role/why/", "role/stepping-in/"):
+        page.goto(address + url, wait_until="networkidle")
+        steady(page)
     page.context.close()
 
 

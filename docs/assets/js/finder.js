@@ -1,12 +1,12 @@
 // Narrows and sorts the table of courses and opportunities. The state stands in the address as ids alone.
 
-import { addToPlan } from "./lib/add-to-plan.js";
+import { addByButton, showInPlan } from "./lib/add-to-plan.js";
 import { announce, find } from "./lib/dom.js";
 import { download, toCsvText } from "./lib/files.js";
 
-const ALL_FILTERS = ["q", "criterion", "need", "kind", "provider", "provider_title", "format", "cost", "status"];
+const ALL_FILTERS = ["q", "level", "criterion", "need", "kind", "provider", "provider_title", "format", "cost", "status"];
 const AT_ONCE = 40; // rows drawn at once, so that the answer stays quick however many there are
-const words = (text) => new Set(text.split(" "));
+const words = (text) => new Set(text ? text.split(" ") : []);
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’']/g, "").toLowerCase();
 
@@ -14,7 +14,7 @@ const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[
 export function readRows(table) {
   const entries = [...table.tBodies[0].rows].map((row, index) => {
     const criterion = words(row.dataset.criterion);
-    return { row, index, ...row.dataset, criterion, need: words(row.dataset.need), breadth: criterion.size, text: plain(row.textContent), place: {} };
+    return { row, index, ...row.dataset, criterion, need: words(row.dataset.need), level: words(row.dataset.level), breadth: criterion.size, text: plain(`${row.textContent} ${row.dataset.words}`), place: {} };
   });
   for (const [name, order] of Object.entries(ORDER)) {
     [...entries].sort(order).forEach((entry, place) => { entry.place[name] = place; });
@@ -25,6 +25,7 @@ export function readRows(table) {
 /** Whether an entry fits a choice; of free text every word must stand in it somewhere. */
 function fits(entry, name, wanted) {
   if (name === "q") return plain(wanted).split(/[^\p{L}\p{N}]+/u).every((word) => entry.text.includes(word));
+  if (name === "level" && !entry.level.size) return true; // made for anybody
   return entry[name] instanceof Set ? entry[name].has(wanted) : entry[name] === wanted;
 }
 
@@ -35,10 +36,11 @@ const ORDER = {
   breadth: (a, b) => b.breadth - a.breadth || a.index - b.index,
 };
 
-/** The entries that fit every filter of `state`, sorted. */
+/** The entries that fit every filter of `state`, sorted; what is made for the chosen level comes before what is for anybody. */
 export function choose(entries, state) {
   const wanted = Object.entries(state).filter(([name, value]) => value && name !== "sort");
   const found = entries.filter((entry) => wanted.every(([name, id]) => fits(entry, name, id)));
+  if (state.level && !state.sort) return [...found.filter(({ level }) => level.size), ...found.filter(({ level }) => !level.size)];
   return state.sort ? found.sort((a, b) => a.place[state.sort] - b.place[state.sort]) : found;
 }
 
@@ -51,6 +53,12 @@ export function asRows(found, licence, citeAs) {
     each.status, [...each.criterion].join(" "), each.criteriaTitles, [...each.need].join(" "),
     each.who, each.duration, each.seen, each.levels, each.nations, each.row.querySelector(".finder__summary").textContent, each.web, licence, citeAs,
   ])];
+}
+
+/** The step of a row's button. */
+function stepOf(button) {
+  const { type, id, title } = button.closest("tr").dataset;
+  return { kind: type, id, title };
 }
 
 class Finder {
@@ -75,6 +83,7 @@ class Finder {
     addEventListener("beforeprint", () => this.draw(this.found.length));
     addEventListener("afterprint", () => this.draw());
     this.fromAddress();
+    showInPlan(this.entries.map(({ row }) => find("[data-finder-add]", row)), stepOf);
   }
 
   part(name) {
@@ -132,8 +141,8 @@ class Finder {
 
   add(button) {
     if (!button) return;
-    const { type, id, title, criterion } = button.closest("tr").dataset;
-    this.say(addToPlan({ kind: type, id, title }, criterion.split(" "), this.form.elements.criterion.value));
+    const { criterion } = button.closest("tr").dataset;
+    this.say(addByButton(button, stepOf(button), criterion.split(" "), this.form.elements.criterion.value));
   }
 
   download() {

@@ -4,10 +4,12 @@
   root.classList.replace("no-js", "js");
   try {
     const kept = localStorage.getItem("handbook-theme");
-    if (kept === "light" || kept === "dark") root.dataset.theme = kept;
+    if (/^(light|dark)$/.test(kept)) root.dataset.theme = kept;
+    root.classList.toggle("has-saved", Object.keys(localStorage).some((key) => /^handbook(:|-plan)/.test(key)));
   } catch {}
   const folded = innerWidth < 720 ? ".plan-ways, .map__group, .site-footer__fold" : ".plan-ways";
-  const reading = new MutationObserver(() => document.querySelectorAll(folded).forEach((part) => part.removeAttribute("open")));
+  const seen = new Set(); // what a script unfolds stays unfolded
+  const reading = new MutationObserver(() => document.querySelectorAll(folded).forEach((part) => seen.has(part) || seen.add(part) && part.removeAttribute("open")));
   reading.observe(root, { childList: true, subtree: true });
   addEventListener("DOMContentLoaded", () => reading.disconnect());
 }

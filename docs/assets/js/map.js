@@ -24,4 +24,4 @@ function showSaved() {
 
 showSaved();
 addEventListener("storage", showSaved);
-addEventListener("pageshow", (event) => event.persisted && showSaved());
+addEventListener("pageshow", showSaved);

@@ -10,6 +10,7 @@ function inWords(ratings, words) {
 export function showOnMap(map, ratingOf, sort = true, ratingBefore = {}) {
   const words = JSON.parse(map.dataset.ratingWords);
   const order = Object.keys(words);
+  map.classList.add("is-shown");
   order.splice(2, 0, ""); // between gaps and strengths
   for (const group of map.querySelectorAll("details")) {
     const items = [...group.querySelectorAll("li")];

@@ -58,14 +58,20 @@ function sameRatings(one, other) {
   return ids.length === Object.keys(other).length && ids.every((id) => one[id] === other[id]);
 }
 
-/** Stamp the plan for saving at `now` (a Date); ratings that moved since the last snapshot are added to its history. */
-export function stamp(plan, catalogue, now) {
+/**
+ * Stamp the plan for saving at `now` (a Date); ratings that moved since the last snapshot are added to its history, in
+ * place of `former`, a snapshot of the same visit. Returns the last snapshot.
+ */
+export function stamp(plan, catalogue, now, former = null) {
   const [at, ratings] = [now.toISOString(), ratingsOf(plan)];
   for (const [id, entry] of Object.entries(plan.criteria)) entry.title = catalogue.criteria.get(id)?.title ?? entry.title ?? id;
   const last = plan.history.at(-1);
-  if (!sameRatings(last?.ratings ?? {}, ratings)) plan.history.push({ at, ratings });
+  const isMoved = !sameRatings(last?.ratings ?? {}, ratings);
+  if (isMoved && former && last === former) plan.history.pop();
+  if (isMoved) plan.history.push({ at, ratings });
   plan.saved = at;
   plan.made_with = catalogue.edition;
+  return isMoved ? plan.history.at(-1) : former;
 }
 
 /** The latest saved ratings that differ from those of now, as {at, ratings}; null where there are none. */

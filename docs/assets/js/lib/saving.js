@@ -3,7 +3,7 @@
 
 import { announce, button, element, setText } from "./dom.js";
 import { download } from "./files.js";
-import { Conflict, onOtherTab, StorageError, StoredDocument } from "./storage.js";
+import { Conflict, onOtherTab, StorageError, StoredDocument, storedText } from "./storage.js";
 import * as state from "./state.js";
 import { plural, readableMoment } from "./text.js";
 
@@ -18,17 +18,17 @@ export function messages(form) {
   function comeNear(origin) {
     const within = form.contains(origin) && !place.contains(origin);
     const from = within ? origin.closest("[data-actions], [data-sponsors], [data-asides]") ?? origin : null;
-    const near = from?.closest(".plan-evidence") ?? from?.closest(".plan-buttons, .keep__bar, .keep__tools, .plan-field, .keep, section");
+    const near = from?.closest(".plan-evidence, details:not([open])") ?? from?.closest(".plan-buttons, .keep__bar, .keep__tools, .plan-field, .keep, section");
     if (near?.matches("section:not(.plan-evidence)")) near.querySelector("h2, h3").after(place);
     else if (near) near.after(place);
   }
 
   /**
    * `focus` moves the focus to the first button, for a question; it returns to where it was. With `cancelFirst` that
-   * button is Cancel: Enter pressed twice does no harm.
+   * button is Cancel: Enter pressed twice does no harm. It stands near what has the focus, or near `near`.
    */
-  function tell(text, choices = [], { focus = false, problem = false, cancelFirst = false } = {}) {
-    const origin = /** @type {any} */ (document.activeElement);
+  function tell(text, choices = [], { focus = false, problem = false, cancelFirst = false, near = document.activeElement } = {}) {
+    const origin = /** @type {any} */ (near);
     const close = (action) => () => {
       const inside = box.contains(document.activeElement);
       box.remove();
@@ -49,6 +49,8 @@ export function messages(form) {
   return { say, tell, clear: () => place.replaceChildren() };
 }
 
+const PAUSE_MS = 800; // without a key, and what was changed saves itself
+
 const fileName = (ending) => `my-plan-${new Date().toISOString().slice(0, 10)}.${ending}`;
 
 /** A document as the text of a file. */
@@ -60,7 +62,7 @@ export const asFile = (document) => `${JSON.stringify(document, null, 2)}\n`;
  * @property {(part: string) => boolean} mine whether it edits this part
  * @property {() => void} show show the document as it is now
  * @property {(document: any) => string[]} fit fit a document that was opened to what the handbook lists today; what to tell
- * @property {(document: any) => void} stamp make it ready for saving
+ * @property {(document: any, byItself?: boolean) => void} stamp make it ready for saving
  * @property {(document: any) => boolean} hasWords whether the reader has entered anything
  * @property {(document: any) => string} inShort what it holds, in a sentence
  * @property {() => void} [saved] the document was saved
@@ -89,11 +91,26 @@ export class Saving {
 
   begin() {
     this.guard(() => this.openStored(), (error) => this.tell(`${error.message} You can fill this in all the same: print it, or download it as a file before you leave.`, [], { problem: true }));
-    this.form.querySelector("[data-open]")?.addEventListener("change", (event) => this.openFile(event.target));
+    const field = this.form.querySelector("[data-open]");
+    field?.addEventListener("change", () => this.openFile(field));
+    for (const each of this.form.querySelectorAll("[type=file]")) each.addEventListener("click", () => { each.value = ""; }); // the same file can be opened again
     this.form.addEventListener("click", (event) => this.actions[event.target.closest("[data-do]")?.dataset.do]?.(event.target.closest("[data-do]")));
-    addEventListener("beforeunload", (event) => this.changed && this.host.hasWords(this.state) && event.preventDefault());
-    onOtherTab((text) => this.onOtherTab(text));
+    this.listen();
     this.show();
+  }
+
+  /** Before the first save the reader is asked when they leave; after it, what is changed saves itself. */
+  listen() {
+    addEventListener("beforeunload", (event) => {
+      this.saveByItself();
+      if (this.changed && this.host.hasWords(this.state)) event.preventDefault();
+    });
+    addEventListener("pagehide", () => this.saveByItself());
+    document.addEventListener("visibilitychange", () => document.hidden && this.saveByItself());
+    document.addEventListener("change", () => this.saveSoon(0));
+    onOtherTab((text) => this.onOtherTab(text));
+    // A page that the browser brings back as it was heard nothing meanwhile.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.guard(() => this.onOtherTab(storedText()), () => {}));
   }
 
   /** Do something with the storage; `refused` hears why the browser does not let it. */
@@ -111,16 +128,32 @@ export class Saving {
     this.showState();
   }
 
-  /** The document was changed and is not saved. */
+  /** The document was changed. */
   touch() {
     this.changed = true;
     this.showState();
+    this.saveSoon(PAUSE_MS);
+  }
+
+  /** Whether changes save themselves: the reader has saved this document here before, and nothing stands in the way. */
+  get savesItself() {
+    return this.kept.isOurs && !this.refused;
+  }
+
+  saveSoon(pause) {
+    clearTimeout(this.waiting);
+    if (this.changed) this.waiting = setTimeout(() => this.saveByItself(), pause);
+  }
+
+  saveByItself() {
+    clearTimeout(this.waiting);
+    if (this.changed && this.savesItself) this.save(true);
   }
 
   /** Say how the document is kept; `text` in place of what the page knows. */
   showState(text) {
     const saved = this.kept.isStored && this.state.saved;
-    const words = this.changed ? "Changes are not saved." : saved ? `Saved on ${readableMoment(saved)}.` : "Nothing is stored.";
+    const words = this.changed ? (this.savesItself ? "Saving …" : "Changes are not saved.") : saved ? `Saved on ${readableMoment(saved)}.` : "Nothing is stored.";
     for (const place of this.form.querySelectorAll("[data-saved]")) setText(place, text ?? words);
     for (const place of this.form.querySelectorAll("[data-kept]")) place.hidden = !saved;
   }
@@ -146,42 +179,43 @@ export class Saving {
     this.tell(`A plan is stored on this device, and this page cannot read it. ${why} Nothing of it is lost: ${where}.`, [["Download it", () => download("plan-kept-aside.json", "application/json", text)]], { problem: true });
   }
 
-  /** Save; whether that was done. */
-  save() {
+  /** Save; whether that was done. What saves itself asks once where it cannot, and does not take the focus. */
+  save(byItself = false) {
     const { history, saved } = this.state;
     const before = { history: history.slice(), saved };
-    this.host.stamp(this.state);
+    this.host.stamp(this.state, byItself);
     try {
       this.kept.save();
     } catch (error) {
       Object.assign(this.state, before);
-      if (error instanceof Conflict) this.askWhich(error);
+      this.refused = true;
+      if (error instanceof Conflict) this.askWhich(error, !byItself);
       else this.notSaved(error);
       return false;
     }
-    this.saved();
+    this.saved(byItself);
     return true;
   }
 
-  saved() {
-    this.changed = false;
+  saved(byItself = false) {
+    this.changed = this.refused = false;
     this.host.saved?.();
     this.showState();
-    this.say(`Saved on this device. ${this.host.inShort(this.state)}`);
+    if (!byItself) this.say(`Saved on this device. ${this.host.inShort(this.state)}`);
   }
 
   notSaved(error) {
     if (!(error instanceof StorageError)) throw error;
     this.showState("Not saved.");
-    this.tell(`Not saved. ${error.message} Your words are still on this page. Download them as a file, and open the file here later.`, [["Download JSON", () => this.exportJson()]], { problem: true });
+    this.tell(`Not saved. ${error.message} Your words are still on this page. Download them as a file, and open the file here later.`, [["Download a backup file", () => this.exportJson()]], { problem: true });
   }
 
   /** What is stored is not what this page shows: both live on. */
-  askWhich({ message, there }) {
+  askWhich({ message, there }, focus) {
     this.tell(`${message} Which one stays here? The other one is kept as well.`, [
       ["Save mine, keep the other aside", () => this.guard(() => this.overwrite(there), (error) => this.notSaved(error))],
       ["Show the other, download mine", () => this.takeOther(there)],
-    ], { focus: true, problem: true });
+    ], { focus, problem: true });
   }
 
   overwrite(there) {
@@ -193,7 +227,7 @@ export class Saving {
 
   takeOther(there) {
     this.exportJson();
-    this.changed = false;
+    this.changed = this.refused = false;
     this.openStored(there);
     this.show();
   }
@@ -208,7 +242,7 @@ export class Saving {
     } else if (this.kept.takeOthers(text)) {
       this.show();
     } else if (this.changed) {
-      this.tell("Another tab or window has saved a plan. Yours here is not lost: when you save, you choose which one stays.");
+      this.tell("Another tab or window has saved a plan. Yours here is not lost: press ‘Save on this device’, and choose which one stays.");
     } else {
       this.openStored(text);
       this.show();
@@ -217,6 +251,17 @@ export class Saving {
   }
 
   // Files.
+
+  /** Put a text into the clipboard; where the browser refuses, it comes as a file. */
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.say("Copied. Paste it into a document or an email.");
+    } catch {
+      download(fileName("txt"), "text/plain", text);
+      this.tell("The browser does not let the page copy, so the text is in your downloads.");
+    }
+  }
 
   exportJson() {
     const copy = structuredClone(this.state);
@@ -227,14 +272,13 @@ export class Saving {
   /** The document in a chosen file with what could not be read of it, or null after a message that says why not. */
   async readFile(input) {
     const [file] = input.files;
-    input.value = "";
     if (!file) return null;
     try {
       if (file.size > state.LARGEST_FILE) throw new state.PlanError("It is too large for one.");
       return state.readState(await file.text());
     } catch (error) {
       const why = error instanceof state.PlanError ? error.message : "The browser could not read it.";
-      this.tell(`‘${file.name}’ was not opened. ${why} Your plan on this page is unchanged.`, [], { problem: true });
+      this.tell(`‘${file.name}’ was not opened. ${why} Your plan on this page is unchanged.`, [], { problem: true, near: input });
       return null;
     }
   }
@@ -248,9 +292,9 @@ export class Saving {
     this.took(found.problems);
     this.changed = true;
     this.show();
-    const blank = found.state.view === "sponsor" ? " You fill this in for somebody else: write what you have seen this person do, rate it, then take the file with ‘Download JSON’ and send it back." : "";
+    const blank = found.state.view === "sponsor" ? " You fill this in for somebody else: write what you have seen this person do, rate it, then take the file with ‘Backup file’ and send it back." : "";
     const kept = this.kept.isStored ? " What is stored stays as it is: when you save, you choose which one stays." : "";
-    this.tell(`Opened: ${this.host.inShort(this.state)} It is not saved on this device yet.${kept}${blank}`, this.host.hasWords(before.document) ? [["Bring back what was here", () => this.swap(before)]] : []);
+    this.tell(`Opened: ${this.host.inShort(this.state)} It is not saved on this device yet.${kept}${blank}`, this.host.hasWords(before.document) ? [["Bring back what was here", () => this.swap(before)]] : [], { near: input });
   }
 
   /** Show another document in place of this one, and offer the way back: what either holds is not lost. */

@@ -33,7 +33,7 @@ export const VERSION = 2;
 export const LARGEST_FILE = 5_000_000;
 
 /** The parts of the document that other pages than the plan's keep. */
-export const TOOL_PARTS = ["pack", "answers", "ticks", "programme"];
+export const TOOL_PARTS = ["pack", "answers", "in_training", "ticks", "programme"];
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const [FIRST_DAY, LAST_DAY] = ["1900-01-01", "2100-12-31"];
@@ -185,6 +185,7 @@ const DOCUMENT = partOf({
   aside: listOf(partOf({ place: TEXT, text: TEXT })),
   pack: maybe(partOf({ text: TEXT, post: maybe(TEXT), lines: listOf(LINE) })),
   answers: maybe(byId(needed((value) => ["good", "thin", "against"].includes(value)))),
+  in_training: maybe(FLAG),
   ticks: maybe(byId(needed((value) => value === true))),
   programme: maybe(partOf({ criteria: IDS, steps: IDS, hours: byId(needed((value) => Number.isFinite(value) && value >= 0)), cohort: NUMBER, each: NUMBER })),
 });

@@ -22,7 +22,7 @@ function attempt(action) {
 }
 
 /** The stored text, that of the first edition where there is no other, or null. Throws StorageError. */
-const load = () => attempt((storage) => storage.getItem(KEY) ?? storage.getItem(FIRST_EDITION));
+export const storedText = () => attempt((storage) => storage.getItem(KEY) ?? storage.getItem(FIRST_EDITION));
 
 /** Store `text`; where that fails, what was stored before is still there. Throws StorageError. */
 function saveText(text) {
@@ -97,12 +97,17 @@ export class StoredDocument {
     return this.stored !== null;
   }
 
+  /** Whether what is in memory is the document that is stored here, so that it may be saved unasked. */
+  get isOurs() {
+    return this.isStored && this.state === this.home;
+  }
+
   /**
    * Take what is stored; what cannot be read at all is set aside.
    * @param {string | null} [text]
    * @returns {{problems: import("./state.js").Aside[], unreadable?: {text: string, why: string, isAside: boolean}}}
    */
-  open(text = load()) {
+  open(text = storedText()) {
     this.stored = text;
     if (text === null) return { problems: [] };
     try {
@@ -128,7 +133,7 @@ export class StoredDocument {
 
   /** Save the document. Throws Conflict where another one is stored, and StorageError. */
   save() {
-    const there = load();
+    const there = storedText();
     if (there === null) return this.write();
     if (there === this.unreadable) return this.overwrite(there);
     if (there !== this.stored && !this.takeOthers(there)) throw new Conflict("Another tab or window has saved a different plan since.", there);

@@ -151,7 +151,7 @@ export class FilesOut {
     this.actions = {
       print: () => this.print(),
       ics: () => this.calendar(),
-      md: () => download(page.saving.fileName("md"), "text/markdown", toMarkdown(page.plan, page.catalogue)),
+      copy: () => page.saving.copy(toMarkdown(page.plan, page.catalogue)),
       csv: () => download(page.saving.fileName("csv"), "text/csv", toCsv(page.plan, page.catalogue)),
       blank: () => this.blank(),
     };
@@ -190,15 +190,13 @@ export function layOutForPaper(page) {
 function layOut(place, form, plan, catalogue) {
   document.documentElement.classList.toggle("plan-has-words", hasWords(plan));
   const gaps = gapsOf(plan, catalogue).map(({ id }) => id);
-  const rest = [...catalogue.criteria.keys()].filter((id) => !gaps.includes(id) && isSaid(entryOf(plan, id)));
-  const unseen = [...catalogue.criteria.values()].filter(({ id }) => !isSaid(entryOf(plan, id))).map(({ title }) => title);
+  const others = [...catalogue.criteria.keys()].filter((id) => !gaps.includes(id));
+  const written = [...gaps, ...others].filter((id) => entryOf(plan, id).evidence); // what is only rated stands in the picture
   place.replaceChildren(
     element("p", { class: "plan-paper__head" }, `${plan.name ? `${plan.name.replace(/\.$/, "")}. ` : ""}${readableDay(new Date().toISOString())}. ${inShort(plan, catalogue)}`),
     pictureOf(form.querySelector("[data-map]")),
     paperHeading("Actions"), actionTable(plan, catalogue),
-    paperHeading("Gaps"), criteriaTable(gaps.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)])),
-    paperHeading("Evidence in hand"), criteriaTable([...rest.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)]), ...unlistedCriteria(plan, catalogue).map(([id, entry]) => [`${entry.title || id} (no longer listed)`, entry])]),
-    unseen.length ? element("p", {}, element("strong", {}, "Not looked at yet: "), unseen.join("; "), ".") : "",
+    paperHeading("Evidence"), criteriaTable([...written.map((id) => [titleOf(id, plan, catalogue), entryOf(plan, id)]), ...unlistedCriteria(plan, catalogue).map(([id, entry]) => [`${entry.title || id} (no longer listed)`, entry])]),
     ...plan.sponsors.flatMap((sponsor) => [paperHeading(`${sponsor.name || "A sponsor"}’s view${sponsor.at ? `, ${readableDay(sponsor.at)}` : ""}`), sponsorTable(plan, sponsor, catalogue)]),
   );
 }
@@ -211,7 +209,6 @@ function pictureOf(map) {
   return picture;
 }
 
-const isSaid = (entry) => Boolean(entry.rating || entry.evidence);
 const paperHeading = (text) => element("h4", {}, text);
 const paperLine = (cells) => element("tr", {}, ...cells.map((text) => element("td", {}, text)));
 

@@ -3,7 +3,7 @@
 import { element, setText } from "../lib/dom.js";
 import * as plans from "../lib/plan.js";
 import { actionOf, entryOf } from "../lib/plan.js";
-import { isDay, ratingWord } from "../lib/state.js";
+import { FIRST_DAY, isDay, LAST_DAY, ratingWord } from "../lib/state.js";
 import { isPast, plural, readableDay } from "../lib/text.js";
 
 /** Criteria, steps and retired ids, as the page lists them. */
@@ -14,14 +14,14 @@ export function readCatalogue(form) {
   }
   for (const item of form.querySelectorAll("li[data-step]")) {
     const { kind, step: id } = item.dataset;
-    if (!catalogue.steps[kind].has(id)) catalogue.steps[kind].set(id, { kind, id, title: item.querySelector("label").textContent, state: item.querySelector(".state")?.textContent ?? "" });
+    if (!catalogue.steps[kind].has(id)) catalogue.steps[kind].set(id, { kind, id, title: item.querySelector("label").textContent, state: item.querySelector(".state")?.textContent ?? "", page: item.querySelector("a")?.href });
   }
   return catalogue;
 }
 
-/** The parts of each criterion's item, by id, and the places of each step, by kind:id. */
+/** The parts of each criterion's item, by id, and the places of each step, by kind:id; its card is one when it is drawn. */
 export function readParts(form) {
-  const parts = { items: new Map(), steps: new Map() };
+  const parts = { items: new Map(), steps: new Map(), cards: new Map() };
   for (const item of form.querySelectorAll("[data-criterion]")) {
     const id = item.dataset.criterion;
     const ways = item.querySelector("[data-ways]");
@@ -39,6 +39,15 @@ export function readParts(form) {
 function stepPlace(place, criterion) {
   const find = (selector) => place.querySelector(selector);
   return { place, criterion, pick: find("[data-pick]"), own: find("[data-own]"), due: find("[data-due]"), ask: find("[data-ask]") };
+}
+
+/** Put fields for the day and the person of an action into a part of the page. */
+export function addFields(within, { due: day = "", ask: person = "" }) {
+  const due = element("input", { type: "date", min: FIRST_DAY, max: LAST_DAY, value: day, dataset: { due: "" } });
+  const ask = element("input", { type: "text", maxlength: 200, value: person, dataset: { ask: "" } });
+  const fields = element("span", { class: "plan-step__fields" }, element("label", {}, "By when", due), element("label", {}, "Whom to ask", ask));
+  within.append(fields);
+  return { due, ask, fields };
 }
 
 /** Show the whole plan in the form. */
@@ -60,23 +69,37 @@ export function showRating(part, plan) {
   part.back.hidden = !rating;
 }
 
-/** Show an action in every place of the form where its step stands, but for the field that the reader is in. */
+/** Show an action in every place of the page where its step stands, but for the field that the reader is in. */
 export function showStep(parts, plan, key, field) {
   const [kind, id] = key.split(":");
   const action = actionOf(plan, { kind, id });
-  for (const place of parts.steps.get(key) ?? []) {
-    if (place.pick) place.pick.checked = Boolean(action?.for?.includes(place.criterion));
+  for (const place of [...(parts.steps.get(key) ?? []), ...(parts.cards.get(key) ?? [])]) {
+    if (place.pick) showPick(place, action);
     if (place.own && place.own !== field) place.own.value = action?.title ?? "";
-    if (place.due !== field) place.due.value = action?.due ?? "";
-    showRemark(place, remarkOn(place.due, action));
-    if (place.ask !== field) place.ask.value = action?.ask ?? "";
+    if (place.due) showDetails(place, action, field);
   }
+}
+
+/** Tick what is chosen for its criterion; day and person are asked for then. */
+function showPick(place, action) {
+  place.pick.checked = Boolean(action?.for?.includes(place.criterion));
+  if (place.pick.checked && !place.due) {
+    Object.assign(place, addFields(place.place, action));
+    place.fields.append(element("a", { href: "#plan-actions" }, "Go to your actions"));
+  }
+  if (place.fields) place.fields.hidden = !place.pick.checked;
+}
+
+function showDetails(place, action, field) {
+  if (place.due !== field) place.due.value = action?.due ?? "";
+  showRemark(place, remarkOn(place.due, action));
+  if (place.ask !== field) place.ask.value = action?.ask ?? "";
 }
 
 /** What is to be said of the day in a field. */
 function remarkOn(field, action) {
   if (action && field.value !== (action.due ?? "")) return "The year needs four digits.";
-  return isPast(action?.due) ? "This day has passed." : "";
+  return isPast(action?.due) && !action.done ? "This day has passed." : "";
 }
 
 /** Say something beside a day; the day stays as it is. */
@@ -114,7 +137,7 @@ export class Entering {
     if (field.matches("[data-rating]")) this.rate(this.criterionOf(field), field.value);
     else if (field.matches("[data-evidence]")) this.onEvidence(field);
     else if (field.matches("[data-plan-name]")) this.page.plan.name = field.value;
-    else if (field.closest("[data-step]")) this.onStep(field);
+    else if (field.matches("[data-pick], [data-own], [data-due], [data-ask]")) this.onStep(field);
     else return false;
     return true;
   }
@@ -152,8 +175,8 @@ export class Entering {
     const { catalogue, parts, plan } = this.page;
     const { kind, step: id } = field.closest("[data-step]").dataset;
     const key = `${kind}:${id}`;
-    const criterion = field.closest("[data-ways]").dataset.ways;
-    const step = kind === "own" ? { kind, id, title: field.value } : catalogue.steps[kind].get(id);
+    const criterion = field.closest("[data-ways]")?.dataset.ways; // none in its card
+    const step = catalogue.steps[kind]?.get(id) ?? { kind, id, title: field.value };
     if (field.matches("[data-pick]")) this.onPick(field, key, step, criterion);
     else if (field.matches("[data-own]")) this.onOwn(field, key, step, criterion);
     else this.onDetail(field, step);

@@ -11,13 +11,14 @@ import { TOOL_PARTS } from "../lib/state.js";
 import { plural } from "../lib/text.js";
 import { FilesOut, inShort, layOutForPaper } from "./exports.js";
 import { Entering, fillForm, readCatalogue, readParts } from "./form.js";
-import { Actions, showAsides, showUnlisted } from "./panels.js";
+import { Actions, showAlso, showAsides, showUnlisted } from "./panels.js";
 import { showSponsors, Sponsors } from "./sponsors.js";
 
-/** Moves through the criteria of a form; `parts` are those that readParts found. */
+/** Moves through the criteria of a form; `parts` are those that readParts found, `shown` hears which one is shown. */
 export class Steps {
-  constructor(form, parts) {
+  constructor(form, parts, shown) {
     this.form = form;
+    this.shown = shown;
     this.items = [...parts.items.values()];
     this.at = 0;
   }
@@ -27,13 +28,14 @@ export class Steps {
     return !this.form.classList.contains("plan--steps");
   }
 
-  listen() {
+  /** Begin at the criterion with this place in the list, or at what the address names. */
+  listen(start) {
     this.form.addEventListener("click", (event) => {
       const link = event.target.closest("a[href^='#']");
       if (link && this.goTo(link.getAttribute("href").slice(1))) event.preventDefault();
     });
     addEventListener("hashchange", () => this.goTo(location.hash.slice(1)));
-    this.show(0);
+    this.show(start);
     this.goTo(location.hash.slice(1));
   }
 
@@ -60,6 +62,8 @@ export class Steps {
     this.items[index].item.classList.add("is-current");
     for (const link of findAll("[data-map] a", this.form)) link.toggleAttribute("aria-current", false);
     find(`[data-map-criterion="${this.items[index].id}"] a`, this.form)?.setAttribute("aria-current", "step");
+    find("[data-do=previous]", this.form).disabled = index === 0;
+    this.shown(this.items[index]);
   }
 
   /** The criterion after or before the one shown; after the last come the actions. */
@@ -95,7 +99,7 @@ class PlanPage {
     this.catalogue = readCatalogue(form);
     this.parts = readParts(form);
     this.saving = new Saving(form, this);
-    this.steps = new Steps(form, this.parts);
+    this.steps = new Steps(form, this.parts, (part) => this.unfold(part));
     this.entering = new Entering(this);
     this.actions = new Actions(this);
     this.out = new FilesOut(this);
@@ -136,7 +140,20 @@ class PlanPage {
     this.sponsors.listen();
     layOutForPaper(this);
     this.saving.begin();
-    this.steps.listen();
+    this.steps.listen(this.firstOpen);
+  }
+
+  /** Where a reader goes on who comes back: at the first criterion that is not rated, else at the first gap. */
+  get firstOpen() {
+    const ids = [...this.catalogue.criteria.keys()];
+    const [gap] = plans.gapsOf(this.plan, this.catalogue);
+    const open = ids.findIndex((id) => !plans.ratingOf(this.plan, id));
+    return Math.max(0, open >= 0 ? open : ids.indexOf(gap?.id));
+  }
+
+  /** What builds a gap, or was chosen already, is in sight. */
+  unfold({ id, ways }) {
+    if (plans.isGap(plans.ratingOf(this.plan, id)) || this.plan.actions.some((action) => action.for?.includes(id))) ways.open = true;
   }
 
   /** Save, and show the next criterion; where saving needs an answer, that comes first. */
@@ -154,8 +171,10 @@ class PlanPage {
     return fitPlan(plan, this.catalogue);
   }
 
-  stamp(plan) {
-    plans.stamp(plan, this.catalogue, new Date());
+  /** What saves itself keeps one snapshot of a visit; ‘Save’ begins a new one. */
+  stamp(plan, byItself) {
+    const last = plans.stamp(plan, this.catalogue, new Date(), byItself ? this.snapshot : null);
+    this.snapshot = byItself ? last : null;
   }
 
   hasWords(plan) {
@@ -172,6 +191,7 @@ class PlanPage {
 
   show() {
     this.entering.forget();
+    this.actions.settle();
     this.showAll();
   }
 
@@ -184,7 +204,8 @@ class PlanPage {
     showOnMap(this.find("[data-map]"), (id) => plans.ratingOf(plan, id) ?? "", false, before);
     const gaps = plans.gapsOf(plan, catalogue);
     const rated = [...catalogue.criteria.keys()].filter((id) => plans.ratingOf(plan, id)).length;
-    setText(this.find("[data-strip]"), `${rated} of ${catalogue.criteria.size} rated · ${plural(gaps.length, "gap")}`);
+    const actions = plan.actions.filter(({ done }) => !done).length;
+    setText(this.find("[data-strip]"), [`${rated} of ${catalogue.criteria.size} rated`, plural(gaps.length, "gap"), ...(actions ? [plural(actions, "action")] : [])].join(" · "));
     const open = gaps.filter(({ id }) => !plan.actions.some((action) => action.for?.includes(id))).map(({ title }) => title);
     setText(this.find("[data-gaps-text]"), gaps.length ? aboutGaps(gaps.map(({ title }) => title), open) : "A criterion that you rate none or some is a gap.");
   }
@@ -207,6 +228,7 @@ class PlanPage {
     fillForm(this.parts, plan);
     this.showPanels();
     showUnlisted(this.find("[data-unlisted-part]"), plan, catalogue);
+    showAlso(this.find("[data-also]"), plan);
     showAsides(this.find("[data-asides]"), asides(), plan.aside, (text) => download("plan-kept-aside.json", "application/json", text));
     this.find("[data-plan-name]").value = plan.name;
     this.find("[data-plan-sponsor-banner]").hidden = plan.view !== "sponsor";

@@ -1,11 +1,11 @@
 // What the page shows beside the form: the actions with what came of them, what is no longer listed, what was set aside.
 
-import { button, element, keepFocus, unseen } from "../lib/dom.js";
+import { button, element, find, findAll, keepFocus, unseen } from "../lib/dom.js";
 import { isListed, stateOf, titleOf, unlistedCriteria } from "../lib/fit.js";
 import * as plans from "../lib/plan.js";
 import { ratingWord } from "../lib/state.js";
-import { isPast, readableDay } from "../lib/text.js";
-import { fillForm, showStep } from "./form.js";
+import { plural, readableDay } from "../lib/text.js";
+import { addFields, fillForm, showStep } from "./form.js";
 
 /** A cell of such a table, with the label that it has as a card. */
 export const cell = (label, ...content) => element("td", { role: "cell", "data-label": label || null }, ...content);
@@ -41,34 +41,69 @@ export function showAsides(place, found, fields, take) {
 
 const today = () => new Date().toLocaleDateString("en-CA");
 
-/** The table of actions on the page. */
+const IN_SIGHT = 2; // more actions than these are folded
+
+/** The reader's actions, a card each: what it is, for which criterion, day and person, and whether it is done. */
 export class Actions {
   constructor(page) {
     this.page = page;
+    this.part = page.find("[data-actions-part]");
     this.place = page.find("[data-actions]");
   }
 
-  show() {
-    const { plan } = this.page;
-    if (this.place.contains(document.activeElement) && document.activeElement.matches("textarea")) return; // the reader is writing there
-    const rows = plans.actionsByDay(plan).map((action) => this.row(action));
-    const empty = element("p", {}, "No action yet. Rate a criterion, then tick what builds it.");
-    keepFocus(this.place, () => this.place.replaceChildren(rows.length ? table("Your actions", ["What", "By when", "Whom to ask", "Builds", "Done", "Change"], rows) : empty));
+  /** Where the reader comes back to actions, they stand first. */
+  settle() {
+    const { page, part } = this;
+    if (page.plan.actions.length) page.find("[data-plan-strip]").before(part);
+    else page.find("[data-standing]").after(part);
   }
 
-  row(action) {
+  /** Open ones by day, then what is done. */
+  get sorted() {
+    const all = plans.actionsByDay(this.page.plan);
+    return [...all.filter(({ done }) => !done), ...all.filter(({ done }) => done)];
+  }
+
+  show() {
+    const { place, sorted, page: { parts } } = this;
+    if (place.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=checkbox])")) return; // the reader is writing there
+    parts.cards.clear();
+    const cards = sorted.map((action) => this.card(action));
+    const isOpen = Boolean(find("details[open]", place));
+    keepFocus(place, () => place.replaceChildren(...(cards.length ? this.lists(cards, isOpen) : [element("p", {}, "No action yet. Rate a criterion, then tick what builds it.")])));
+    for (const key of parts.cards.keys()) showStep(parts, this.page.plan, key, null);
+  }
+
+  lists(cards, isOpen) {
+    const list = (some) => element("ul", { class: "plan-actions" }, ...some);
+    const more = cards.slice(IN_SIGHT);
+    const folded = more.length && element("details", { class: "plan-more", open: isOpen }, element("summary", {}, plural(more.length, "more action")), list(more));
+    return [list(cards.slice(0, IN_SIGHT)), ...(folded ? [folded] : [])];
+  }
+
+  card(action) {
+    const { catalogue, parts } = this.page;
+    const { kind, id, title } = action;
+    const page = catalogue.steps[kind]?.get(id)?.page;
+    const name = page && isListed(action, catalogue) ? element("a", { href: page }, title) : title;
+    const card = element("li", { class: "plan-action", dataset: { kind, step: id } },
+      element("p", { class: "plan-action__what" }, element("strong", {}, name), ...mark(stateOf(action, catalogue))),
+      element("p", { class: "plan-action__for" }, ...this.serves(action)));
+    parts.cards.set(`${kind}:${id}`, [{ place: card, ...addFields(card, action) }]);
+    card.append(element("div", { class: "plan-action__done" }, ...this.done(action), this.drop(action)));
+    return card;
+  }
+
+  /** The criteria that an action builds, each a way to it. */
+  serves(action) {
     const { plan, catalogue } = this.page;
-    return row("What", [action.title, ...mark(stateOf(action, catalogue))],
-      cell("By when", action.due ? readableDay(action.due) : "no date yet", ...mark(!action.done && isPast(action.due) ? "this day has passed" : "")),
-      cell("Whom to ask", action.ask || "nobody yet"),
-      cell("Builds", (action.for ?? []).map((id) => titleOf(id, plan, catalogue)).join(", ")),
-      cell("Done", ...this.done(action)),
-      cell("", this.changes(action)));
+    const names = (action.for ?? []).map((id) => (catalogue.criteria.has(id) ? element("a", { href: `#plan-${id}` }, titleOf(id, plan, catalogue)) : titleOf(id, plan, catalogue)));
+    return names.flatMap((name, index) => [index ? ", " : "Builds: ", name]);
   }
 
   done(action) {
     const box = element("input", { type: "checkbox", checked: Boolean(action.done), onchange: () => this.tick(action, box.checked) });
-    const label = element("label", { class: "plan-done" }, box, action.done ? ` ${readableDay(action.done)}` : " done", unseen(`: ${action.title}`));
+    const label = element("label", { class: "plan-done" }, box, action.done ? ` Done on ${readableDay(action.done)}` : " Done", unseen(`: ${action.title}`));
     return action.done ? [label, ...this.outcome(action)] : [label];
   }
 
@@ -88,8 +123,9 @@ export class Actions {
     this.page.touch();
     this.show();
     this.page.say(isDone ? `Done: ${action.title}. Write what came of it.` : `Open again: ${action.title}.`);
-    const at = plans.actionsByDay(this.page.plan).indexOf(action);
-    this.place.querySelectorAll("tbody tr")[at].querySelector(isDone ? "textarea" : "input").focus();
+    const card = findAll("li", this.place)[this.sorted.indexOf(action)];
+    card.closest("details")?.setAttribute("open", "");
+    find(isDone ? "textarea" : "[type=checkbox]", card).focus();
   }
 
   /** What came of an action becomes evidence of each criterion that it serves. */
@@ -107,12 +143,8 @@ export class Actions {
     this.page.say(served.length ? `Added to your evidence for ${titles}. Does the rating still hold?` : "It stands in your evidence already.");
   }
 
-  changes(action) {
-    const { catalogue } = this.page;
-    const home = (action.for ?? []).find((id) => catalogue.criteria.has(id));
-    const edit = home && isListed(action, catalogue) && element("a", { href: `#ways-${home}` }, "Change", unseen(` ${action.title}`));
-    const drop = element("button", { type: "button", class: "text-button", onclick: () => this.remove(action) }, "Remove", unseen(` ${action.title}`));
-    return element("span", { class: "plan-changes" }, edit || null, drop);
+  drop(action) {
+    return element("button", { type: "button", class: "text-button", onclick: () => this.remove(action) }, "Remove", unseen(` ${action.title}`));
   }
 
   remove(action) {
@@ -124,4 +156,12 @@ export class Actions {
     page.say(`Removed: ${action.title}.`);
     page.find("#plan-actions").focus();
   }
+}
+
+/** What other pages keep in the same document, each with the way to it. */
+export function showAlso(place, plan) {
+  const parts = findAll("[data-part]", place);
+  const isKept = (part) => Object.values(plan[part] ?? {}).some((each) => each?.length !== 0 && each !== "");
+  for (const each of parts) each.hidden = !isKept(each.dataset.part);
+  place.hidden = parts.every((each) => each.hidden);
 }
