@@ -151,6 +151,11 @@ def pytest_report_header() -> str:
     return f"browser: {subprocess.run([path, '--version'], capture_output=True, text=True, check=True).stdout.strip()}"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests wait for the browser, and for servers that are slow on purpose."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a built site, so that `make test-fast` can leave it away; the longest test comes first."""
     needing = {"site", "zensical_site", "address", "page"}

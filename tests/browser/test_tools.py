@@ -682,8 +682,8 @@ def test_what_is_ticked_is_kept_when_the_reader_saves_it(browser: Browser, addre
     # From then on a tick saves itself, also where the page is left by a link at once.
     other = page.get_by_role("checkbox", name="Done: Safeguarding")
     other.check()
-    page.locator("article a[href*='glossary']").first.evaluate("link => link.click()")
-    page.wait_for_url("**/directory/glossary/**")
+    page.locator("article").get_by_role("link", name="the board", exact=True).evaluate("link => link.click()")
+    page.wait_for_url("**/role/board/")
     page.goto(address + "role/stepping-in/")
     expect(box).to_be_checked()
     expect(other).to_be_checked()
@@ -789,6 +789,13 @@ def test_what_is_shown_downloads(tool: Page, address: str) -> None:
     courses = [row for row in found if row["type"] == "course"]
     for name in ("who", "last_seen", "summary", "web_address"):
         assert any(row[name] for row in courses), name
+
+
+def test_the_entry_that_was_arrived_at_shows_its_facts(tool: Page, address: str) -> None:
+    tool.goto(address + "directory/courses/programmes-m-to-z/#nye-bevan")
+    entry = tool.locator("article.entry:has(#nye-bevan)")
+    expect(entry.get_by_text("Nominations closed on 26 June 2026")).to_be_visible()
+    expect(tool.locator(".entry__facts[open]")).to_have_count(1)
 
 
 def test_free_text_narrows_and_never_stands_in_the_address(tool: Page, address: str) -> None:
