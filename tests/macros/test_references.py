@@ -285,7 +285,7 @@ def test_the_list_shows_every_work_once_with_its_state(handbook: Handbook) -> No
 def test_the_text_of_a_mention_is_no_mention(small: Path) -> None:
     page = load_handbook(small).pages["directory/references.md"]
     text = "{{ ref('a') }} and {{ref(\"b\", text='c')}}\n```\n{{ ref('d') }}\n```\n"
-    assert list(mentions(replace(page, body=text))) == ["a", "b"]
+    assert list(mentions(replace(page, body=text, found=None))) == ["a", "b"]
 
 
 def test_what_was_seen_on_the_web_bears_its_address_in_every_format(handbook: Handbook) -> None:
