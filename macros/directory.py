@@ -28,9 +28,12 @@ def organisation_table(handbook: Handbook, here: Page | None = None) -> str:
 
 
 def predecessors(catalogue: Catalogue) -> dict[str, list[Organisation]]:
-    """For each organisation, those whose work it took over, so that a search for an old name finds the new one."""
+    """For each organisation, those whose work it took over, so that a search for an old name finds the new one.
+
+    What is planned has not happened: it stands in the entry of the body that is to go.
+    """
     found: dict[str, list[Organisation]] = {entry.id: [] for entry in catalogue.organisations}
-    for entry in catalogue.organisations:
+    for entry in (each for each in catalogue.organisations if not each.currency.planned):
         for successor in entry.successors:
             found[successor].append(entry)
     return found

@@ -44,10 +44,14 @@ def then_and_now_csv(handbook: Handbook) -> str:
 
 def changes_csv(handbook: Handbook) -> str:
     """Every change since 2017, newest first, as CSV."""
-    header = ["id", "subject", "then", "now", "why", "since", "checked", "confidence", "evidence", "licence", "cite_as"]
+    header = [
+        *("id", "subject", "then", "now", "why", "since", "since_confidence"),
+        *("checked", "confidence", "evidence", "licence", "cite_as"),
+    ]
     rows = [
         [
-            *(change.id, change.subject, change.then, change.now, change.why, change.since, change.checked),
+            *(change.id, change.subject, change.then, change.now, change.why, change.since),
+            *(change.since_confidence or change.confidence, change.checked),
             *(change.confidence, " ".join(link.url for link in change.evidence), LICENCE, CITATION),
         ]
         for change in newest_first(handbook.catalogue.changes)

@@ -72,7 +72,8 @@ def document_schema(kind: Kind) -> dict[str, Any]:
 
 def _table(kind: Kind, entries: list[dict[str, Any]]) -> str:
     names = [field.path for field in columns(kind)]
-    rows = ([*(cell(entry, name) for name in names), LICENCE, CITATION] for entry in entries)
+    licence = f"{LICENCE}. {kind.not_covered}" if kind.not_covered else LICENCE
+    rows = ([*(cell(entry, name) for name in names), licence, CITATION] for entry in entries)
     return as_csv([*names, "licence", "cite_as"], rows)
 
 
