@@ -13,7 +13,7 @@ from typing import Any
 from handbook.exports.data_fields import DataField, cell, columns, entry_schema, fields_of
 from handbook.exports.formats import CITATION, LICENCE, as_csv
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import KINDS, Kind
+from handbook.model.kinds import KINDS, NAMES_NOT_COVERED, Kind
 
 VERSION = "v1"
 # What changed in the form of the data, newest first: the day, the version, and what. Entries themselves change daily.
@@ -72,7 +72,8 @@ def document_schema(kind: Kind) -> dict[str, Any]:
 
 def _table(kind: Kind, entries: list[dict[str, Any]]) -> str:
     names = [field.path for field in columns(kind)]
-    licence = f"{LICENCE}. {kind.not_covered}" if kind.not_covered else LICENCE
+    # A table that is somebody else's says so in each row, which may be all that a reader keeps of it.
+    licence = LICENCE if kind.not_covered == NAMES_NOT_COVERED else f"{LICENCE}. {kind.not_covered}"
     rows = ([*(cell(entry, name) for name in names), licence, CITATION] for entry in entries)
     return as_csv([*names, "licence", "cite_as"], rows)
 

@@ -14,6 +14,8 @@ from pydantic import BaseModel
 
 from handbook.model.wording import initial
 
+NAMES_NOT_COVERED = "Names of organisations, courses, tools and works belong to their owners."
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -54,7 +56,7 @@ class Kind:
     """Whether nothing outside data/ hangs on its ids: then they need not be kept for ever."""
     told_by_research: bool = False
     """Whether a row of the research must tell of each entry, unless it follows on another."""
-    not_covered: str = "Names of organisations, courses, tools and works belong to their owners."
+    not_covered: str = NAMES_NOT_COVERED
     """What of its entries the handbook's licence does not cover."""
 
     builds_only: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
