@@ -130,7 +130,7 @@ def _comes_first(field: Field) -> bool:
 
 def _titles(field: Field) -> Mapping[str, str]:
     """The names of the words of a field, where they are not the words themselves: SAS doctor."""
-    return {**LEVEL_TITLES} if field.name == "levels" else {}
+    return {str(level): title for level, title in LEVEL_TITLES.items()} if field.name == "levels" else {}
 
 
 def _with_choices(handbook: Handbook, field: Field) -> dict[str, Any]:
@@ -144,6 +144,9 @@ def _with_choices(handbook: Handbook, field: Field) -> dict[str, Any]:
             choices.sort(key=lambda choice: choice[1].casefold())
     if field.name == "page":
         pages = sorted(handbook.pages.values(), key=lambda page: page.meta.title.casefold())
-        choices, field = [(page.path, page.meta.title, "") for page in pages], replace(field, hint="Choose it by its title.")
+        choices, field = (
+            [(page.path, page.meta.title, "") for page in pages],
+            replace(field, hint="Choose it by its title."),
+        )
     many = field.control in ("choices", "entries")
     return {"field": field, "choices": choices, "many": many, "rule": RULES.get(field.name, "")}

@@ -108,7 +108,9 @@ FORMS: dict[str, Form] = {
             Ask("title", "Its name"),
             _ID,
             Ask("kind", "What sort is it?", initial="course", hint=_ONE),
-            Ask("provider", "Who offers it?", hint="Not listed? Then the organisation is missing: tell us of it first."),
+            Ask(
+                "provider", "Who offers it?", hint="Not listed? Then the organisation is missing: tell us of it first."
+            ),
             Ask("link", "Its address", needed=False, hint=_ADDRESS),
             Ask("summary", "What is it, and what is it good for?", long=True, hint="One or two sentences."),
             Ask("develops", "Which criteria of the person specification does it build?", hint=_AT_LEAST),
@@ -140,7 +142,12 @@ FORMS: dict[str, Form] = {
             Ask("ask", "Whom does one ask, and for what?", long=True, hint="Name posts, not people."),
             Ask("does", "What does one do there?", long=True, hint="In one or two sentences."),
             Ask("learns", "What does one learn by it?", long=True, hint="In one sentence."),
-            Ask("evidence", "What does it leave to show to a panel?", long=True, hint="Something to name in an application or show at an interview."),
+            Ask(
+                "evidence",
+                "What does it leave to show to a panel?",
+                long=True,
+                hint="Something to name in an application or show at an interview.",
+            ),
             Ask("develops", "Which criteria of the person specification does it build?", hint=_AT_LEAST),
             Ask("needs", "Which needs does it answer?", hint=_AT_LEAST),
             *_STATE,

@@ -24,7 +24,7 @@ READING = 5
 SCREEN_ONLY = (
     "script, template, .js-only, .no-print, .next, .mend, .drawer__note, .trust, .to-top, .hero .search-box, [hidden]"
 )
-# Sheets that lay one page out on its own paper; in a copy they would set the paper, and hide the sources, of all others.
+# Sheets that lay one page out on its own paper: in a copy they would set the paper, and hide the sources, of all.
 _ALONE = ("assets/css/brief-paper.css",)
 _POINTING = ("href", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 
