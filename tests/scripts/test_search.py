@@ -44,8 +44,8 @@ def test_a_page_is_cut_at_its_headings_and_only_its_text_is_kept() -> None:
     assert (page.url, page.chapter, page.title) == ("role/board/", "The job", "The board")
     assert [(each.anchor, each.title, each.text) for each in page.sections] == [
         ("", "The board", "What it gives. Who sits on it."),
-        ("chair", "The chair", "Asks you And it."),
-        ("asked-age", "Too old?", "No. Aside More."),
+        ("chair", "The chair", "Asks · you · And it."),
+        ("asked-age", "Too old?", "No. Aside · More."),
     ]
 
 
