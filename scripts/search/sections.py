@@ -100,6 +100,7 @@ def _sections(article: LexborNode, described: str) -> Iterator[Section]:
         elif node.tag == "-text":
             if not _within_title(node, article):
                 parts.append(node.text_content or "")
+                parts.append(_EDGE if _opens(node.parent) else "")
         elif node.tag in _BLOCKS or node.tag in HEADINGS:
             parts.append(_EDGE)
     if title:
@@ -126,6 +127,13 @@ def _within_title(node: LexborNode, article: LexborNode) -> bool:
             return _place(around, article) is not None
         around = around.parent
     return False
+
+
+def _opens(node: LexborNode | None) -> bool:
+    """Whether it is the state with which a paragraph opens, so that what follows is another piece."""
+    if node is None or node.parent is None or node.parent.tag != "strong":
+        return False
+    return "state" in (node.attributes.get("class") or "").split()
 
 
 def _plain(text: str) -> str:
