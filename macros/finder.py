@@ -45,6 +45,7 @@ def finder(handbook: Handbook) -> str:
         rows=rows,
         first=[level, criterion],
         more=[choice for choice in others if _divides(rows, choice)],
+        words={level: _words(handbook, level) for level in LEVEL_TITLES if level},
         map=Markup(criteria_map(handbook, to="finder")),  # noqa: S704 - made by a template that escapes
         licence=LICENCE,
         cite_as=CITATION,
@@ -97,11 +98,9 @@ def _row(handbook: Handbook, step: Step) -> dict[str, Any]:
         "cost_title": cost_title,
         "cost_text": (step.cost if isinstance(step, Course) else None) or "",
         "levels": _levels(step),
-        "words": _words(handbook, step),
         "who": _who(step),
         "summary": step.summary if isinstance(step, Course) else step.does,
         "builds": () if is_closed(step) else step.develops,
-        "titles": "; ".join(criterion.title for criterion in step.develops),
         "for_csv": _for_csv(step),
     }
 
@@ -109,16 +108,9 @@ def _row(handbook: Handbook, step: Step) -> dict[str, Any]:
 def _for_csv(step: Step) -> dict[str, str]:
     """What the download of the table has beyond its columns, by the name of the attribute that carries it."""
     if not isinstance(step, Course):
-        addresses = " ".join(link.url for link in step.links)
-        return {"who": "", "duration": "", "seen": "", "levels": "", "nations": "", "web": addresses}
-    return {
-        "who": step.eligibility or step.audience or "",
-        "duration": step.duration or "",
-        "seen": when_seen(step),
-        "levels": " ".join(step.levels),
-        "nations": ", ".join(step.nations),
-        "web": step.address or "",
-    }
+        return {}
+    found = {"duration": step.duration, "seen": when_seen(step), "nations": ", ".join(step.nations)}
+    return {name: value for name, value in found.items() if value}
 
 
 def _levels(step: Step) -> tuple[Level, ...]:
@@ -134,17 +126,16 @@ def _who(step: Step) -> str:
     return step.eligibility or step.audience or titles or "Ask the provider"
 
 
-def _words(handbook: Handbook, step: Step) -> str:
-    """What readers may type who are of the levels that a step is made for: the titles, and what the search knows."""
-    titles = [LEVEL_TITLES[level] for level in _levels(step)]
+def _words(handbook: Handbook, level: Level) -> str:
+    """What readers may type who are of a level: its title, and what the search knows."""
+    title = LEVEL_TITLES[level]
     typed = [
         word
         for synonym in handbook.catalogue.search_synonyms
-        if any(meaning.lower() in title.lower() for meaning in synonym.means for title in titles)
+        if any(meaning.lower() in title.lower() for meaning in synonym.means)
         for word in synonym.typed
     ]
-    called = [word for level in _levels(step) for word in LEVEL_WORDS.get(level, ())]
-    return " ".join(dict.fromkeys([*titles, *called, *typed]))
+    return " ".join(dict.fromkeys([title, *LEVEL_WORDS.get(level, ()), *typed]))
 
 
 Options = list[tuple[str, str]]

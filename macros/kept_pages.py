@@ -1,7 +1,8 @@
 """Pages with their macros filled in, kept for the next run where nothing has changed that they are made from.
 
 A page shows what it holds itself, all data and settings, and of other pages their front matter and the calls in their
-text: who cites what, who mentions what. Of the prose of other pages no macro makes anything, and a test holds that.
+text, who cites what, who mentions what, and their headings, which links name. Of the prose of other pages no macro
+makes anything, and a test holds that.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import jinja2
 
-from handbook.faults import Fault
+from handbook.faults import Fault, HandbookError
 from handbook.leftovers import is_leftover
 from handbook.model.handbook import Handbook
 from handbook.model.kept import Kept
@@ -32,33 +33,29 @@ class KeptPages:
     def rendered(self, page: Page, render: Render, faults: list[Fault]) -> str:
         """What `render` makes of a page; a page with faults is not kept, and its faults are added to `faults`."""
 
+        texts = []
+
         def make() -> str:
             found: list[Fault] = []
-            text = render(page, found)
+            texts.append(render(page, found))
             if found:
-                raise _FaultyError(found, text)
-            return text
+                raise HandbookError(found)
+            return texts[0]
 
         try:
             return self._kept.get(f"{self._around}{page.path}{page.first_line}{page.head.value}{page.body}", make)
-        except _FaultyError as faulty:
-            faults += faulty.found
-            return faulty.text
+        except HandbookError as faulty:
+            faults += faulty.faults
+            return "".join(texts)
 
     def save(self) -> None:
         """Keep what this run used."""
         self._kept.save()
 
 
-class _FaultyError(Exception):
-    def __init__(self, found: list[Fault], text: str) -> None:
-        super().__init__()
-        self.found, self.text = found, text
-
-
-def calls(page: Page) -> list[str]:
-    """The macro calls in a page's text, in order; those in code and comments are text."""
-    return [call for _, line in page.lines() for call in CALL.findall(line)]
+def shown_to_others(page: Page) -> list[str]:
+    """The macro calls in a page's text and its headings, in order; those in code and comments are text."""
+    return [part for _, line in page.lines() for part in ([line] if line.startswith("#") else CALL.findall(line))]
 
 
 def _around(handbook: Handbook, root: Path) -> Iterator[object]:
@@ -68,7 +65,7 @@ def _around(handbook: Handbook, root: Path) -> Iterator[object]:
         if path.is_file() and not is_leftover(path):
             yield str(path.relative_to(root)), hashlib.blake2b(path.read_bytes()).digest()
     for page in handbook.pages.values():
-        yield page.path, page.head.value, CALL.findall(page.body), calls(page)
+        yield page.path, page.head.value, CALL.findall(page.body), shown_to_others(page)
 
 
 def _code() -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.faults import Fault
 from handbook.model.handbook import Handbook, load_handbook
 from handbook.model.pages import Page
-from macros.kept_pages import KeptPages, calls
+from macros.kept_pages import KeptPages, shown_to_others
 from macros.rendering import render_pages, renderer
 from tests.conftest import Edit
 
@@ -25,6 +25,7 @@ def rendered(root: Path) -> tuple[dict[str, str], list[Fault]]:
 EDITS = [
     ("docs/role/responsibilities.md", "{{ areas() }}", "Prose.\n\n{{ areas() }}"),
     ("docs/role/responsibilities.md", "title: Responsibilities", "title: Duties"),
+    ("docs/role/responsibilities.md", "{{ areas() }}", "## Areas\n\n{{ areas() }}"),
     ("docs/index.md", "{{ cite('G-1.1', 'first-fact') }}", ""),
     ("docs/index.md", "{{ counts() }}", "{{ counts(1) }}"),
     ("data/courses/one-course.yml", "audience: Doctors", "audience: All doctors"),
@@ -50,4 +51,4 @@ def test_no_page_shows_anything_of_the_prose_of_others(handbook: Handbook) -> No
 
 
 def _without_prose(page: Page) -> Page:
-    return replace(page, body="\n\n".join(calls(page)), found=None)
+    return replace(page, body="\n\n".join(shown_to_others(page)), found=None)

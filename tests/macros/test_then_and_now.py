@@ -28,7 +28,7 @@ from macros.rendering import PageView
 from macros.templating import escape, named
 from macros.then_and_now import changes, organisation_chains, role_in_2026, thing_chains
 from tests.scripts.test_site import html_pages
-from tests.trees import attribute, fresh, tree
+from tests.trees import attribute, fresh
 
 SOURCES_NAMED = 224
 """Findings on what the sources name: the first look at them."""
@@ -231,9 +231,9 @@ def texts_of(part: Any) -> Iterator[str]:
 BLOCKS = "article :is(p, li, td:not([data-label='Told in']), dd)"
 
 
-def without_marks(page: LexborHTMLParser) -> LexborHTMLParser:
-    for mark in page.css(".state"):
-        mark.decompose()
+def without(parts: str, page: LexborHTMLParser) -> LexborHTMLParser:
+    for part in page.css(parts):
+        part.decompose()
     return page
 
 
@@ -248,7 +248,9 @@ def test_a_name_within_a_text_of_data_bears_a_mark(site: Path, handbook: Handboo
     assert len(texts) > 60
     shown: dict[str, list[LexborNode]] = {text: [] for text, _ in texts}
     for path in html_pages(site):
-        for block, bare in zip(tree(path).css(BLOCKS), without_marks(fresh(path)).css(BLOCKS), strict=True):
+        # What a term means is shown in place without marks; the entry that it leads to has them.
+        whole, unmarked = without(".meanings", fresh(path)), without(".meanings, .state", fresh(path))
+        for block, bare in zip(whole.css(BLOCKS), unmarked.css(BLOCKS), strict=True):
             said = plain(bare)
             for text in shown:
                 if text in said:
@@ -275,7 +277,7 @@ def test_a_name_within_a_text_of_data_bears_a_mark(site: Path, handbook: Handboo
 def test_names_are_known_by_their_forms(handbook: Handbook, text: str, marked: list[str]) -> None:
     shown = with_marks(named(text), handbook)
     assert re.findall(r'class="mention mention--changed" href="page:[^"#]*#([a-z-]+)"', shown) == marked
-    assert plain(without_marks(LexborHTMLParser(shown)).body) == text
+    assert plain(without(".state", LexborHTMLParser(shown)).body) == text
 
 
 def test_a_text_bears_no_mark_on_what_it_is_about(handbook: Handbook) -> None:

@@ -1,21 +1,29 @@
 // Narrows and sorts the table of courses and opportunities. The state stands in the address as ids alone.
 
 import { addByButton, showInPlan } from "./lib/add-to-plan.js";
-import { announce, find } from "./lib/dom.js";
+import { announce, find, findAll } from "./lib/dom.js";
 import { download, toCsvText } from "./lib/files.js";
 
-const ALL_FILTERS = ["q", "level", "criterion", "need", "kind", "provider", "provider_title", "format", "cost", "status"];
+const ALL_FILTERS = ["q", "level", "criterion", "need", "kind", "provider", "format", "cost", "status"];
 const AT_ONCE = 40; // rows drawn at once, so that the answer stays quick however many there are
 const words = (text) => new Set(text ? text.split(" ") : []);
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’']/g, "").toLowerCase();
 
+/** What readers may type who are of a level, by its id. */
+const levelWords = (form) => Object.fromEntries(findAll("[data-words]", form).map(({ value, dataset }) => [value, dataset.words]));
+
+/** An entry of the table: what its row's attributes say, and what stands in its first cell. */
+function readRow(row, index, typed) {
+  const [criterion, need, level] = [row.dataset.criterion, row.dataset.need, row.dataset.level].map(words);
+  const text = plain([row.textContent, ...[...level].map((id) => typed[id])].join(" "));
+  return { row, index, ...row.dataset, title: find("a", row).textContent, providerTitle: find(".kind span", row).textContent, criterion, need, level, breadth: criterion.size, text, place: {} };
+}
+
 /** What the table holds, read once: an entry a row, in the order of the page, with its place in each other order. */
-export function readRows(table) {
-  const entries = [...table.tBodies[0].rows].map((row, index) => {
-    const criterion = words(row.dataset.criterion);
-    return { row, index, ...row.dataset, criterion, need: words(row.dataset.need), level: words(row.dataset.level), breadth: criterion.size, text: plain(`${row.textContent} ${row.dataset.words}`), place: {} };
-  });
+export function readRows(table, form) {
+  const typed = levelWords(form);
+  const entries = [...table.tBodies[0].rows].map((row, index) => readRow(row, index, typed));
   for (const [name, order] of Object.entries(ORDER)) {
     [...entries].sort(order).forEach((entry, place) => { entry.place[name] = place; });
   }
@@ -44,27 +52,37 @@ export function choose(entries, state) {
   return state.sort ? found.sort((a, b) => a.place[state.sort] - b.place[state.sort]) : found;
 }
 
-/** The rows of a download. */
-export function asRows(found, licence, citeAs) {
+/** What a cell says, without its marks. */
+function said(cell) {
+  const copy = cell.cloneNode(true);
+  for (const mark of findAll(".state", copy)) mark.remove();
+  return copy.textContent.trim();
+}
+
+/** The rows of a download; the titles of criteria are those of the form. */
+export function asRows(found, form) {
+  const { licence, citeAs } = form.dataset;
+  const titles = Object.fromEntries([...form.elements.criterion.options].map(({ value, text }) => [value, text]));
   const head = ["type", "id", "title", "kind", "provider", "provider_title", "format", "cost", "status", "criteria", "criteria_titles", "needs",
-    "who", "length", "last_seen", "levels", "nations", "summary", "web_address", "licence", "cite_as"];
+    "who", "length", "last_seen", "levels", "nations", "summary", "entry", "licence", "cite_as"];
   return [head, ...found.map((each) => [
-    each.type, each.id, each.title, each.kind, each.provider, each.providerTitle, each.formatTitle, each.costText || "not recorded",
-    each.status, [...each.criterion].join(" "), each.criteriaTitles, [...each.need].join(" "),
-    each.who, each.duration, each.seen, each.levels, each.nations, each.row.querySelector(".finder__summary").textContent, each.web, licence, citeAs,
+    each.type, each.id, each.title, each.kind, each.provider, each.providerTitle, said(each.row.cells[3]), each.costText || "not recorded",
+    each.status, [...each.criterion].join(" "), [...each.criterion].map((id) => titles[id]).join("; "), [...each.need].join(" "),
+    each.type === "course" ? said(each.row.cells[1]) : "", each.duration || "", each.seen || "", [...each.level].join(" "), each.nations || "",
+    said(find(".finder__summary", each.row)), find("a", each.row).href, licence, citeAs,
   ])];
 }
 
 /** The step of a row's button. */
 function stepOf(button) {
-  const { type, id, title } = button.closest("tr").dataset;
-  return { kind: type, id, title };
+  const row = button.closest("tr");
+  return { kind: row.dataset.type, id: row.dataset.id, title: find("a", row).textContent };
 }
 
 class Finder {
   constructor(form, table) {
     this.form = form;
-    this.entries = readRows(table);
+    this.entries = readRows(table, form);
     this.body = table.tBodies[0];
     this.found = this.entries;
     this.shown = AT_ONCE;
@@ -147,7 +165,7 @@ class Finder {
 
   download() {
     const { found, form } = this;
-    download("finder.csv", "text/csv", toCsvText(asRows(found, form.dataset.licence, form.dataset.citeAs)));
+    download("finder.csv", "text/csv", toCsvText(asRows(found, form)));
     this.say(`${found.length} ${found.length === 1 ? "row" : "rows"} saved as finder.csv.`);
   }
 
