@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -13,6 +15,7 @@ from handbook.exports.forms import FORMS, Field, Form, fields
 from handbook.faults import MacroError, did_you_mean
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import KINDS
+from handbook.model.offers import LEVEL_TITLES
 from macros.templating import escape, page_address, render, render_inline
 
 # Written into a sum of money's rule and the like by the class of the entry; the script knows them by these names.
@@ -32,7 +35,7 @@ def suggest_forms(handbook: Handbook) -> str:
         "repository": {form.kind: handbook.repository.new(_folder(form), "") for form in FORMS.values()},
         "contact": handbook.repository.contact,
     }
-    return render("contribute/forms.html", forms=forms, data=_as_json(data))
+    return render("contribute/forms.html", forms=forms, data=_as_json(data), repository=handbook.repository)
 
 
 def template_of(handbook: Handbook, kind: str) -> str:
@@ -125,9 +128,14 @@ def _comes_first(field: Field) -> bool:
     return field.name in HELPS_MOST or (field.needed and field.control != "day")
 
 
+def _titles(field: Field) -> Mapping[str, str]:
+    """The names of the words of a field, where they are not the words themselves: SAS doctor."""
+    return {str(level): title for level, title in LEVEL_TITLES.items()} if field.name == "levels" else {}
+
+
 def _with_choices(handbook: Handbook, field: Field) -> dict[str, Any]:
     """A field with the words that can be chosen, each with its label and, of a criterion, its group."""
-    choices = [(each, each.replace("-", " ").capitalize(), "") for each in field.options]
+    choices = [(each, _titles(field).get(each, each.replace("-", " ").capitalize()), "") for each in field.options]
     if field.refers_to and field.control in ("entry", "entries"):
         kind = KINDS[field.refers_to]
         entries = handbook.catalogue.entries[field.refers_to].values()
@@ -136,6 +144,9 @@ def _with_choices(handbook: Handbook, field: Field) -> dict[str, Any]:
             choices.sort(key=lambda choice: choice[1].casefold())
     if field.name == "page":
         pages = sorted(handbook.pages.values(), key=lambda page: page.meta.title.casefold())
-        choices = [(page.path, page.meta.title, "") for page in pages]
+        choices, field = (
+            [(page.path, page.meta.title, "") for page in pages],
+            replace(field, hint="Choose it by its title."),
+        )
     many = field.control in ("choices", "entries")
     return {"field": field, "choices": choices, "many": many, "rule": RULES.get(field.name, "")}

@@ -8,7 +8,7 @@ from typing import Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from handbook.exports.forms import FORMS
+from handbook.exports.forms import FORMS, control_of
 from handbook.model.kinds import KINDS
 
 WHERE_FROM = "# Where it comes from: [G-3.13] under 'sources', or 'editorial: true' where it is the handbook's own."
@@ -55,10 +55,22 @@ def _optional(kind: str) -> Iterator[str]:
 
 
 def _about(info: FieldInfo) -> str:
-    """What goes in, with the words that are allowed, where they are a closed list that the description may shorten."""
-    words = _words(info)
-    allowed = f" Allowed: {'; '.join(words)}." if len(words) > 1 else ""
-    return f"{info.description}{allowed}"
+    """What goes in and how it is written, with the words of a closed list where the description does not name each."""
+    words, said = _words(info), info.description or ""
+    allowed = f" Allowed: {'; '.join(words)}." if len(words) > 1 and not all(each in said for each in words) else ""
+    return f"{said}{allowed}{_written(info)}"
+
+
+def _written(info: FieldInfo) -> str:
+    """How a value is written, where its field alone does not show it."""
+    control, _, kind = control_of(info)
+    words = KINDS[kind].words if kind else ""
+    return {
+        "choices": " Write a list: [one, two].",
+        "day": " Write it as 2026-11-22.",
+        "entries": f" Write a list of ids, each of one {words}: [one, two].",
+        "entry": f" Write the id of the {words}.",
+    }.get(control, "")
 
 
 def _words(info: FieldInfo) -> tuple[str, ...]:

@@ -38,8 +38,8 @@ class Ask:
     needed: bool | None = None
     """Whether the form insists, where it does so otherwise than the schema."""
     initial: str = ""
-    hint: str = ""
-    """What goes in, where the schema's words do not fit a form."""
+    hint: str | None = None
+    """What goes in, where the schema's words do not fit a form; "" where the question says it all."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ class Field:
 
 _NOTE = "One or two sentences: where you saw it, and when."
 _ONE = "Choose the nearest."
+_LEVELS = "None chosen means any level. A clinical lead counts as consultant."
+_NATIONS = "Only where it is not the whole United Kingdom, or where that was said."
 _AT_LEAST = "At least one, and as many as are plain. An editor looks at the choice."
 _STATE = (
     Ask("currency.status", "Does it run today?", initial="active", hint="Choose 'unknown' where you did not find out."),
@@ -90,10 +92,10 @@ _STATE = (
         hint="'Confirmed' is not offered: an editor confirms it, with the page that shows it.",
     ),
     Ask("currency.since", "Since when, where it has changed?", hint="2022, 2022-07 or 2022-07-01."),
-    Ask("ends_here", "If it has gone: why does nothing follow?"),
+    Ask("ends_here", "If it has gone: why does nothing follow?", hint="Or what took its place."),
 )
 _ID = Ask("id", "Its short name in addresses", needed=False, hint="Lower-case words joined by hyphens: nye-bevan. ")
-_ADDRESS = "Its address, beginning with https://, without what stands after a '?' in links from mails."
+_ADDRESS = "Beginning with https://, without what stands after a '?' in links from mails."
 _EDITORIAL = (("editorial", "true"),)
 
 FORMS: dict[str, Form] = {
@@ -106,22 +108,24 @@ FORMS: dict[str, Form] = {
             Ask("title", "Its name"),
             _ID,
             Ask("kind", "What sort is it?", initial="course", hint=_ONE),
-            Ask("provider", "Who offers it?", hint="The organisation that offers it."),
+            Ask(
+                "provider", "Who offers it?", hint="Not listed? Then the organisation is missing: tell us of it first."
+            ),
             Ask("link", "Its address", needed=False, hint=_ADDRESS),
             Ask("summary", "What is it, and what is it good for?", long=True, hint="One or two sentences."),
             Ask("develops", "Which criteria of the person specification does it build?", hint=_AT_LEAST),
             Ask("needs", "Which needs does it answer?", hint=_AT_LEAST),
-            Ask("levels", "For which level of doctor is it?"),
+            Ask("levels", "For which level of doctor is it?", hint=_LEVELS),
             Ask("audience", "For whom is it?", hint="Leave it empty where you do not know, and so below."),
-            Ask("eligibility", "Who may take it?"),
-            Ask("format", "How is it taken?"),
-            Ask("duration", "How long does it take?"),
-            Ask("cost", "What does it cost?"),
-            Ask("apply", "How does one apply?"),
-            Ask("dates", "When does it run next?"),
-            Ask("nations", "Where can it be taken?"),
+            Ask("eligibility", "Who may take it?", hint="The grade, post or membership that it asks for."),
+            Ask("format", "How is it taken?", hint="In person, online or self-study."),
+            Ask("duration", "How long does it take?", hint="In hours, days, weeks or months."),
+            Ask("cost", "What does it cost?", hint="With the year of the figure, or 'Free'."),
+            Ask("apply", "How does one apply?", hint="By a form, through the employer, with what papers."),
+            Ask("dates", "When does it run next?", hint="Or when it was last seen to run."),
+            Ask("nations", "Where can it be taken?", hint=_NATIONS),
             *_STATE,
-            Ask("as_of", "On which day did you look?"),
+            Ask("as_of", "On which day did you look?", hint="Today, or the day when you last read its page."),
         ),
         _EDITORIAL,
     ),
@@ -135,10 +139,15 @@ FORMS: dict[str, Form] = {
             _ID,
             Ask("kind", "What sort is it?", initial="role", hint=_ONE),
             Ask("organisation", "Where is it done?", hint="'Your own trust' stands for that of the reader."),
-            Ask("ask", "Whom does one ask, and for what?", long=True),
-            Ask("does", "What does one do there?", long=True),
-            Ask("learns", "What does one learn by it?", long=True),
-            Ask("evidence", "What does it leave to show to a panel?", long=True),
+            Ask("ask", "Whom does one ask, and for what?", long=True, hint="Name posts, not people."),
+            Ask("does", "What does one do there?", long=True, hint="In one or two sentences."),
+            Ask("learns", "What does one learn by it?", long=True, hint="In one sentence."),
+            Ask(
+                "evidence",
+                "What does it leave to show to a panel?",
+                long=True,
+                hint="Something to name in an application or show at an interview.",
+            ),
             Ask("develops", "Which criteria of the person specification does it build?", hint=_AT_LEAST),
             Ask("needs", "Which needs does it answer?", hint=_AT_LEAST),
             *_STATE,
@@ -153,9 +162,9 @@ FORMS: dict[str, Form] = {
         (
             Ask("name", "Its name", hint="Its name as it stands on its own site."),
             _ID,
-            Ask("short_name", "What do people call it?"),
+            Ask("short_name", "What do people call it?", hint="An acronym or a short form."),
             Ask("kind", "What sort of body is it?", initial="training provider", hint=_ONE),
-            Ask("role", "What does it do for a medical director?", long=True),
+            Ask("role", "What does it do for a medical director?", long=True, hint="In one sentence."),
             Ask("link", "Its address", needed=False, hint=_ADDRESS),
             Ask("listed_for", "What is it listed for?", needed=True, hint="Why it belongs here."),
             *_STATE,
@@ -167,13 +176,13 @@ FORMS: dict[str, Form] = {
         "Something is wrong or out of date",
         "A fact, a name, a date or a link that no longer holds",
         (
-            Ask("page", "Which page?"),
-            Ask("entry", "Which entry of the page?"),
-            Ask("wrong", "What is wrong?", long=True),
-            Ask("right", "What is right?", long=True),
-            Ask("evidence", "Where can we see it?"),
+            Ask("page", "Which page?", hint="Its folder and file: role/board.md."),
+            Ask("entry", "Which entry of the page?", hint="For one of a list, its kind and id: course/nye-bevan."),
+            Ask("wrong", "What is wrong?", long=True, hint="As the page has it now."),
+            Ask("right", "What is right?", long=True, hint="Leave it empty where you do not know."),
+            Ask("evidence", "Where can we see it?", hint="The web address of a page that shows it."),
             Ask("id", "A short name for this", needed=False, hint="Lower-case words joined by hyphens: old-price. "),
-            Ask("raised", "On which day did you see it?"),
+            Ask("raised", "On which day did you see it?", hint="Today, or the day when you read the page."),
         ),
     ),
 }
@@ -186,7 +195,7 @@ def fields(form: Form) -> tuple[Field, ...]:
 
 def _field(form: Form, ask: Ask) -> Field:
     info, needed = _info(KINDS[form.kind].model, ask.name)
-    control, options, kind = _control(ask, info)
+    control, options, kind = control_of(info, long=ask.long)
     hidden: tuple[str, ...] = NOT_OFFERED.get(ask.name, ())
     if form.kind == "opportunity" and ask.name == "currency.status":
         hidden = NOT_OF_ACTIVITIES
@@ -207,7 +216,7 @@ def _field(form: Form, ask: Ask) -> Field:
 def _hint(ask: Ask, info: FieldInfo) -> str:
     if ask.name == "id":
         return f"{ask.hint}Leave it empty and it is made from the name."
-    hint = ask.hint or info.description or ""
+    hint = (info.description or "") if ask.hint is None else ask.hint
     return "" if hint.rstrip(".") == ask.label else hint  # nobody need hear it twice
 
 
@@ -227,7 +236,7 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
             yield each
 
 
-def _control(ask: Ask, info: FieldInfo) -> tuple[Control, tuple[str, ...], str]:
+def control_of(info: FieldInfo, *, long: bool = False) -> tuple[Control, tuple[str, ...], str]:
     """How a field is asked for, the words that it takes, and the kind whose entries it names."""
     part, many = _part(info)
     kind = referred_kind(info.metadata) or referred_kind(getattr(part, "__metadata__", ()))
@@ -240,7 +249,7 @@ def _control(ask: Ask, info: FieldInfo) -> tuple[Control, tuple[str, ...], str]:
         return "choices" if many else "choice", words, ""
     if _pattern(info) == PUBLISHED_DAY_PATTERN:
         return "day", (), ""
-    return "long" if ask.long else "text", (), ""
+    return "long" if long else "text", (), ""
 
 
 def _part(info: FieldInfo) -> tuple[Any, bool]:

@@ -499,7 +499,7 @@ class Course(Step):
     """Something that one enrols in, reads or uses (`courses/`)."""
 
     kind: CourseKind
-    """programme, course, workshop, tool, coaching, mentoring, event or reading."""
+    """What sort it is: the nearest."""
     provider: OrganisationRef
     """Who offers or offered it."""
     link: LinkOrUnknown

@@ -44,6 +44,11 @@ class Repository:
         return f"{self.url}/{self._root.replace('edit/', 'new/', 1)}{folder}?filename={name}" if self.url else ""
 
     @property
+    def issues(self) -> str:
+        """The address where readers tell what is wrong or missing; '' where the repository is not known."""
+        return f"{self.url}/issues" if self.url else ""
+
+    @property
     def _root(self) -> str:
         return self.edit_uri.removesuffix("docs/")
 

@@ -30,9 +30,13 @@ def leader_and_manager(handbook: Handbook) -> str:
         f"{BOTH[1][1]} The list below has the same.",
         (_wide(contrasts), _narrow(contrasts)),
         "Our drawing, after the paper of 2012.",
-        tuple((title, tuple(Told(each.who, getattr(each, field)) for each in contrasts)) for field, title in FIELDS),
+        (*(_told(contrasts, field, title) for field, title in FIELDS), (BOTH[0][1], (Told(BOTH[1][1]),))),
     )
     return shown(picture)
+
+
+def _told(contrasts: Sequence[Contrast], field: str, title: str) -> tuple[str, tuple[Told, ...]]:
+    return title, tuple(Told(each.who, getattr(each, field)) for each in contrasts)
 
 
 def leader_and_manager_table(handbook: Handbook) -> str:

@@ -76,7 +76,7 @@ def roads(handbook: Handbook) -> str:
         f"A line for each story, from its first step above to its last: {counts}. The list below has every step.",
         (_lanes(stories, "wide"), _lanes(stories, "narrow")),
         "Our drawing. Dates are those that the stories give; lines of the same length are not the same time.",
-        tuple((story.name, tuple(Told(_when(step.when), step.title) for step in story.route)) for story in stories),
+        tuple((story.name, _told(story)) for story in stories),
         MARKS,
     )
     return shown(picture)
@@ -85,6 +85,12 @@ def roads(handbook: Handbook) -> str:
 def holders(rung: Rung, stories: Iterable[CaseStudy]) -> list[str]:
     """The people of the stories who held a post, each named once."""
     return [story.name for story in stories if any(step.rung is rung for step in story.route)]
+
+
+def _told(story: CaseStudy) -> tuple[Told, ...]:
+    """Every step with its kind, which the drawing shows by a mark."""
+    kinds = dict(MARKS)
+    return tuple(Told(_when(step.when), f"{step.title} ({kinds[step.kind].lower()})") for step in story.route)
 
 
 def _when(text: str) -> str:

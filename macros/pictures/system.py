@@ -75,7 +75,8 @@ def _told(bodies: Sequence[SystemBody], year: Year) -> tuple[Told, ...]:
     for body in then.values():
         heir = followed_by(body, now) if year == YEARS[0] else None
         since = f"; in {YEARS[-1]}: {_name(heir)}" if heir and _name(heir) != _name(body) else ""
-        words = f"{TIERS[body.tier]}. {body.does}{since}."
+        end = "; due to end or to be absorbed" if body.going and "due to" not in body.does else ""
+        words = f"{TIERS[body.tier]}. {body.does}{since}{end}."
         lines.append(Told(_name(body), words, entry_address(body.organisation)))
     return tuple(lines)
 

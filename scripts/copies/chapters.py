@@ -24,6 +24,8 @@ READING = 5
 SCREEN_ONLY = (
     "script, template, .js-only, .no-print, .next, .mend, .drawer__note, .trust, .to-top, .hero .search-box, [hidden]"
 )
+# Sheets that lay one page out on its own paper: in a copy they would set the paper, and hide the sources, of all.
+_ALONE = ("assets/css/brief-paper.css",)
 _POINTING = ("href", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 
 
@@ -167,11 +169,15 @@ def within(chapters: list[Chapter], elsewhere: str = "") -> Leads:
 
 
 def styles(site: Path, chapters: list[Chapter]) -> list[str]:
-    """The style sheets that any page of the chapters loads, as paths below the site's root, the print sheet last."""
+    """The style sheets that any page of the chapters loads, as paths below the site's root, the print sheet last.
+
+    What lays out one page alone is left out.
+    """
     found: dict[str, None] = {}
     for chapter in chapters:
         for part in chapter.parts:
             text = (site / part.url / "index.html").read_text(encoding="utf-8")
             for address in re.findall(r'<link rel="stylesheet" href="([^"]+)"', text):
                 found[posixpath.normpath(posixpath.join(part.url or ".", address))] = None
-    return sorted(found, key=lambda path: path.endswith("print.css"))
+    kept = (path for path in found if not path.endswith(_ALONE))
+    return sorted(kept, key=lambda path: path.endswith("print.css"))

@@ -41,6 +41,9 @@ _BLOCKS = frozenset(
 )
 
 
+_EDGE = "\0"  # where a block begins
+
+
 @dataclass(frozen=True)
 class Section:
     """A piece of a page under one heading; `anchor` is '' for what stands above the second heading."""
@@ -93,12 +96,13 @@ def _sections(article: LexborNode, described: str) -> Iterator[Section]:
         if place is not None:
             if title:
                 yield Section(anchor, title, _plain("".join(parts)))
-            anchor, title, parts = place, _plain(node.text()), [described, " "] if node.tag == "h1" else []
+            anchor, title, parts = place, _plain(node.text()), [described, _EDGE] if node.tag == "h1" else []
         elif node.tag == "-text":
             if not _within_title(node, article):
                 parts.append(node.text_content or "")
+                parts.append(_EDGE if _opens(node.parent) else "")
         elif node.tag in _BLOCKS or node.tag in HEADINGS:
-            parts.append(" ")
+            parts.append(_EDGE)
     if title:
         yield Section(anchor, title, _plain("".join(parts)))
 
@@ -125,5 +129,17 @@ def _within_title(node: LexborNode, article: LexborNode) -> bool:
     return False
 
 
+def _opens(node: LexborNode | None) -> bool:
+    """Whether it is the state with which a paragraph opens, so that what follows is another piece."""
+    if node is None or node.parent is None or node.parent.tag != "strong":
+        return False
+    return "state" in (node.attributes.get("class") or "").split()
+
+
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    """One line of text; a point stands between blocks where the first does not end in a mark of its own."""
+    line = ""
+    for block in filter(None, (" ".join(each.split()) for each in text.split(_EDGE))):
+        between = "" if not line else " " if line.endswith((".", "?", "!", ":", ";", ",", "…")) else " · "
+        line += between + block
+    return line

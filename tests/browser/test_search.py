@@ -402,6 +402,19 @@ def test_without_script_the_search_is_a_list_from_a_to_z(browser: Browser, addre
     context.close()
 
 
+def test_the_rest_of_many_results_is_shown_on_demand(window: Page, address: str) -> None:
+    opened(window, address + "role/board/")
+    window.get_by_role("searchbox").fill("board")
+    results, more = window.locator(".search__results li"), window.get_by_role("button", name="Show more")
+    expect(results).to_have_count(25)
+    more.click()
+    expect(results).to_have_count(50)
+    expect(results.nth(25).locator("a")).to_be_focused()
+    expect(window.locator(".search__count")).to_contain_text("The best 50 of")
+    window.get_by_role("searchbox").fill("xqzzkwj")
+    expect(more).to_be_hidden()
+
+
 def test_it_works_below_a_folder(window: Page, site: Path, tmp_path: Path) -> None:
     shutil.copytree(site, tmp_path / "deep" / "er")
     with served(tmp_path) as address:

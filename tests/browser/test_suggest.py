@@ -144,6 +144,8 @@ def test_the_file_that_a_form_makes_passes_the_check(
     mail = unquote(str(page.locator("[data-mail]").get_attribute("href")))
     assert mail.startswith("mailto:?subject=")
     assert mail.endswith(text)
+    assert '"true"' not in text
+    expect(page.locator("[data-result]")).to_contain_text("The handbook has no e-mail address yet")
     assert page.url.endswith(f"#{kind}")
 
 
@@ -168,9 +170,9 @@ def test_an_organisation_that_was_just_made_can_offer_a_course(page: Page, addre
         ("id", "Board Day", "Write lower-case words joined by hyphens: nye-bevan"),
         ("id", "../../etc/passwd", "Write lower-case words joined by hyphens: nye-bevan"),
         ("id", "nye-bevan", "This short name is taken. If it is another thing, choose another name"),
-        ("link", "new.example/day", "This is no web address. Write it in full, beginning with https://"),
+        ("link", "the site of the college", "This is no web address. Write it in full, beginning with https://"),
         ("link", "javascript:alert(1)", "This is no web address. Write it in full, beginning with https://"),
-        ("link", "https://new.example/?utm_source=mail", "The address tells who follows it, by 'utm_source'."),
+        ("link", "https://new.example/?to=me@new.example", "The address tells who follows it, by 'to'."),
         ("summary", "See https://new.example/", "An address has a field of its own. Take it out of this text"),
         ("cost", "£300", "Write the year of the figure, or 'undated'"),
         ("duration", "unknown", "Leave the field empty where you do not know"),
@@ -206,6 +208,40 @@ def test_answers_that_do_not_fit_together_are_told(
     desk.answer({**ANSWERS["course"], "develops": ["resilient-leadership"], **answers})
     desk.send()
     assert desk.fault(name).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("given", "mended", "told"),
+    [
+        ("www.new.example/day", "https://www.new.example/day", "https:// was added."),
+        ("new.example", "https://new.example", "https:// was added."),
+        (
+            "https://new.example/?utm_source=mail&id=7&fbclid=x#dates",
+            "https://new.example/?id=7#dates",
+            "What tells who follows it was taken away: utm_source, fbclid.",
+        ),
+        (
+            "www.new.example/day?utm_source=mail",
+            "https://www.new.example/day",
+            "https:// was added. What tells who follows it was taken away: utm_source.",
+        ),
+        ("javascript:alert(1)", "javascript:alert(1)", ""),
+        ("https://new.example/day?id=7", "https://new.example/day?id=7", ""),
+    ],
+)
+def test_an_address_is_mended_and_says_so(given: str, mended: str, told: str, page: Page, address: str) -> None:
+    desk = Suggest(page, "course").open(address)
+    desk.answer({"link": given})
+    desk.ask("link").locator("input").blur()
+    expect(desk.ask("link").locator("input")).to_have_value(mended)
+    if told:
+        expect(desk.ask("link").locator(".hint")).to_have_text(told)
+    expect(desk.form.locator("[data-said]")).to_have_text(told)
+
+
+def test_the_levels_bear_the_names_that_readers_know(page: Page, address: str) -> None:
+    desk = Suggest(page, "course").open(address)
+    expect(desk.ask("levels").locator("label", has_text="SAS doctor")).to_have_count(1)
 
 
 def test_a_fault_goes_once_it_is_mended(page: Page, address: str) -> None:

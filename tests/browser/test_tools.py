@@ -923,15 +923,17 @@ def planned(page: Page, address: str) -> None:
 def test_a_programme_shows_what_is_not_covered(tool: Page, address: str) -> None:
     planned(tool, address)
     status = tool.locator("[data-builder-said]")
-    expect(status).to_have_text("1 of 3 criteria covered, 2 not covered. 12 of 40 hours planned for each doctor.")
+    expect(status).to_have_text("1 of 3 criteria covered, 2 not covered.")
     matrix = tool.get_by_role("table").filter(has_text="Ways")
     expect(matrix.locator("tbody tr")).to_have_count(3)
     expect(matrix.locator("tr.matrix__gap")).to_have_count(2)
     expect(matrix.locator("tr.matrix__gap").first).to_contain_text("Not covered")
+    way_on = matrix.locator("tr.matrix__gap").get_by_role("link", name="Find what builds it").first
+    expect(way_on).to_have_attribute("href", address + "directory/finder/?criterion=strategic-development")
     expect(tool.locator("#builder-paper")).to_contain_text(
         "6 doctors. 12 of 40 hours each, 72 in all; 28 left for each."
     )
-    name, text = saved(tool, "Download the matrix")
+    name, text = saved(tool, "Spreadsheet (CSV)")
     found = table(text)
     assert name == "programme.csv"
     assert [row["criterion_id"] for row in found][-1] == "hours_each"
@@ -949,7 +951,7 @@ def test_a_programme_shows_what_is_not_covered(tool: Page, address: str) -> None
 
 def test_the_builders_download_does_not_move_below_the_finger(tool: Page, address: str) -> None:
     planned(tool, address)
-    button = tool.get_by_role("button", name="Download the matrix")
+    button = tool.get_by_role("button", name="Spreadsheet (CSV)")
     tool.get_by_label("Doctors in the cohort").fill("12")
     before = button.bounding_box()
     tool.get_by_label("Doctors in the cohort").blur()

@@ -129,11 +129,13 @@ def test_every_step_of_every_story_stands_in_the_drawing_and_in_the_list(handboo
         assert len(each.select(".mark")) == len(steps)
         assert all(step.title in words_of(each) and step.title in words_of(told) for step in steps)
         assert all(story.name in words_of(each) for story in handbook.catalogue.case_studies)
+    assert words_of(told).count("(turning point)") == sum(step.kind == "turning-point" for step in steps)
 
 
-def test_the_ladder_has_six_rungs_and_who_held_them(handbook: Handbook) -> None:
+def test_the_ladder_rises_from_the_registrar_by_six_posts_with_who_held_them(handbook: Handbook) -> None:
     rungs = [rung for rung in handbook.catalogue.rungs if not rung.beside]
-    assert len(rungs) == 6
+    assert len(rungs) == 7
+    assert rungs[0].title.startswith("Registrar")
     for each in drawings(MACROS["ladder"](handbook)):
         assert all(rung.title in words_of(each) and rung.leads in words_of(each) for rung in rungs)
         ys = [float(str(part["y"])) for part in each.select(".node > rect")]

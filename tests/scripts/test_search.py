@@ -31,7 +31,7 @@ PAGE = """<html><head><meta name="description" content="What it gives."></head><
 <nav class="crumbs"><ol><li><a>Home</a></li><li><a>The job</a></li></ol></nav>
 <article class="prose"><h1 id="top">The board</h1><p>Who sits on it.</p><p class="trust">9 sources</p>
 <h2 id="chair">The chair <span class="badge">new</span></h2><table><tr><th>Asks</th><td>you</td></tr></table>
-<p>And <sup class="cite">1</sup>it.</p>
+<p><strong><span class="state">active</span></strong> And <sup class="cite">1</sup>it.</p>
 <section id="asked-age"><h3>Too old?</h3><p>No.<span class="sr-only"> Hidden</span></p><h4>Aside</h4><p>More.</p>
 </section>
 <div data-unsearched><p>Left out.</p></div>
@@ -44,8 +44,8 @@ def test_a_page_is_cut_at_its_headings_and_only_its_text_is_kept() -> None:
     assert (page.url, page.chapter, page.title) == ("role/board/", "The job", "The board")
     assert [(each.anchor, each.title, each.text) for each in page.sections] == [
         ("", "The board", "What it gives. Who sits on it."),
-        ("chair", "The chair", "Asks you And it."),
-        ("asked-age", "Too old?", "No. Aside More."),
+        ("chair", "The chair", "Asks · you · active · And it."),
+        ("asked-age", "Too old?", "No. Aside · More."),
     ]
 
 

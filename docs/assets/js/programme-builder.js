@@ -1,6 +1,6 @@
 // The programme builder: chosen criteria, steps and hours become a coverage matrix. Kept in the page alone.
 
-import { announce, element, pageData } from "./lib/dom.js";
+import { announce, element, pageData, unseen } from "./lib/dom.js";
 import { download, toCsvText } from "./lib/files.js";
 import { Saving } from "./lib/saving.js";
 import { printButtons } from "./lib/print.js";
@@ -121,6 +121,7 @@ class Builder {
     const about = [step.kind, step.where, step.state, step.duration && step.duration !== "unknown" && `length ${step.duration}`, step.cost && step.cost !== "unknown" && `cost ${step.cost[0].toLowerCase()}${step.cost.slice(1)}`].filter(Boolean).join(" · ");
     return element("li", { class: "builder__step" },
       element("label", { class: "builder__pick" }, box, ` ${step.title}`, element("span", { class: "kind" }, `Builds ${builds} of yours · ${about}`)),
+      element("a", { class: "builder__more", href: step.page }, "Details", unseen(`: ${step.title}`)),
       element("label", { class: "builder__hours" }, element("span", {}, "Hours each", element("span", { class: "sr-only" }, `: ${step.title}`)), " ", hours));
   }
 
@@ -142,7 +143,7 @@ class Builder {
     }
     const missing = plan.covered.filter((each) => !each.by.length).length;
     this.find("matrix").replaceChildren(this.paper(plan));
-    announce(this.find("said"), `${plan.covered.length - missing} of ${plural(plan.covered.length, "criterion", "criteria")} covered, ${missing} not covered. ${plan.spent} of ${plural(plan.hoursEach, "hour")} planned for each doctor.`);
+    announce(this.find("said"), `${plan.covered.length - missing} of ${plural(plan.covered.length, "criterion", "criteria")} covered, ${missing} not covered.`);
   }
 
   paper(plan) {
@@ -152,7 +153,7 @@ class Builder {
     const key = element("ol", { class: "matrix__key" }, ...plan.picked.map((step) =>
       element("li", {}, element("a", { href: step.page }, step.title), step.state ? ` (${step.state})` : "", this.hours.has(step.id) ? `, ${plural(this.hours.get(step.id), "hour")}` : "")));
     const region = element("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Coverage matrix" }, this.table(plan));
-    return element("div", { id: "builder-paper" }, element("p", { class: left < 0 ? "matrix__over" : "" }, money + unknown), key, region,
+    return element("div", { id: "builder-paper" }, element("p", { class: "label print-only" }, "Coverage of your programme"), element("p", { class: left < 0 ? "matrix__over" : "" }, money + unknown), key, region,
       element("p", { class: "origin" }, `What builds a criterion is the handbook's judgement (editorial). ${plan.citeAs}. ${plan.licence}.`));
   }
 
@@ -161,10 +162,16 @@ class Builder {
     const cell = (by, step) => element("td", {}, ...(by.includes(step) ? [element("span", { "aria-hidden": "true" }, "●"), element("span", { class: "sr-only" }, "covers")] : [element("span", { class: "sr-only" }, "does not cover")]));
     const rows = plan.covered.map(({ criterion, by }) => element("tr", { class: by.length ? "" : "matrix__gap" },
       element("th", { scope: "row" }, criterion.title), ...plan.picked.map((step) => cell(by, step)),
-      element("td", {}, by.length ? String(by.length) : element("strong", {}, "Not covered"))));
+      element("td", {}, by.length ? String(by.length) : this.missing(criterion))));
     return element("table", { class: "matrix" },
       element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Criterion"), ...plan.picked.map((step, index) => head(String(index + 1), step.title)), element("th", { scope: "col" }, "Ways"))),
       element("tbody", {}, ...rows));
+  }
+
+  /** That nothing picked covers a criterion, with the way to what would. */
+  missing({ id, title }) {
+    return element("span", {}, element("strong", {}, "Not covered"), " ",
+      element("a", { class: "no-print", href: `${this.find("finder").href}?criterion=${id}` }, "Find what builds it", unseen(`: ${title}`)));
   }
 
   save() {

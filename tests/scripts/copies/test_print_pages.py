@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
-from scripts.copies.chapters import Chapter, Part, article, prefix_ids, read_chapters, site_path
+from scripts.copies.chapters import Chapter, Part, article, prefix_ids, read_chapters, site_path, styles
 from scripts.copies.disk import page_from_disk
 from scripts.copies.edition import read_edition
 from scripts.copies.print_pages import lead_to_print_page, policy_of, write_print_pages
@@ -55,6 +55,12 @@ def test_every_chapter_of_the_navigation_is_found() -> None:
     assert [each.title for each in chapters][:2] == ["The job", "Get ready"]
     assert len(chapters) == 6
     assert not [part for chapter in chapters for part in chapter.parts if not part.title]
+
+
+def test_no_page_lays_out_the_paper_of_all_others(site: Path) -> None:
+    sheets = styles(site, read_chapters(ROOT))
+    assert "assets/css/brief.css" in sheets
+    assert [each for each in sheets if "@page" in (site / each).read_text("utf-8")] == ["assets/css/print.css"]
 
 
 def test_each_page_holds_its_parts_and_leads_somewhere(printed: list[Path], few: list[Chapter], own_site: Path) -> None:

@@ -25,6 +25,6 @@ export function fileText(kind, fields, values, constants) {
       if (value) comments.push(`Its address, for an editor to enter in data/links.yml: ${value}`);
     } else if (value.length > 0) place(entry, name, value);
   }
-  for (const name of constants) entry[name] = "true";
+  for (const name of constants) entry[name] = true;
   return toYaml(entry, comments);
 }

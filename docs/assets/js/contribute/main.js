@@ -4,7 +4,7 @@ import { announce, find, findAll, pageData, setText } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { plural } from "../lib/text.js";
 import { fileText, idFrom } from "./entry.js";
-import { entryFaults, fieldFault } from "./rules.js";
+import { entryFaults, fieldFault, mendedAddress } from "./rules.js";
 
 const TODAY = new Date().toLocaleDateString("en-CA");
 const data = pageData("suggest-data");
@@ -34,6 +34,15 @@ class Question {
 
   get value() {
     return this.input === this.part ? this.chosen.map((box) => box.value) : this.input.value.trim();
+  }
+
+  /** Mend what can be mended in an address, and say so where its hint stands; returns what was said. */
+  mend() {
+    const [value, words] = this.control === "address" ? mendedAddress(this.value) : [];
+    if (!words) return "";
+    this.input.value = value;
+    setText(find(".hint", this.part), words);
+    return words;
   }
 
   /** Say at the field what is wrong, or nothing. What was mended keeps its room: else a click would miss what moves up. */
@@ -70,13 +79,16 @@ class Maker {
     return values;
   }
 
-  /** A field that was told wrong is looked at again as soon as it changes. */
+  /** An address is mended, and a field that was told wrong looked at again, as soon as it changes. */
   again(target) {
     const question = this.questions.find((each) => each.part.contains(target));
+    const mended = question?.mend();
+    if (mended) announce(find("[data-said]", this.form), mended);
     if (question?.isWrong) question.tell(fieldFault(question, question.value), { keepRoom: true });
   }
 
   isRight() {
+    for (const each of this.questions) each.mend();
     const { values, questions } = this;
     for (const each of questions) each.tell(fieldFault(each, each.value));
     const groups = (this.question("develops")?.chosen ?? []).map((box) => box.dataset.group);

@@ -5,6 +5,30 @@ const FORM = /^https?:\/\/[^\s/?#<>"'|\\^`{}]+\.[^\s/?#<>"'|\\^`{}]+(?:[/?#][^\s
 const WHEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 export const GONE = ["renamed", "merged", "closed", "superseded"];
 
+// A host without what must stand before it: www.new.example/day.
+const BARE = /^(?!\w+:\D)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[:/?#]|$)/i;
+
+const nameOf = (part) => part.split("=")[0];
+
+/** An address without what tells who follows it, and the names of what was taken away. */
+function withoutTracking(address) {
+  const [, front, query, end] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/.exec(address);
+  const parts = query?.split("&") ?? [];
+  const kept = parts.filter((part) => !TRACKING.test(nameOf(part)));
+  const taken = parts.filter((part) => !kept.includes(part)).map(nameOf);
+  return { address: `${front}${kept.length ? `?${kept.join("&")}` : ""}${end ?? ""}`, taken };
+}
+
+/** An address as it is kept, and what was mended in it, or "". What is no address stays as it is. */
+export function mendedAddress(given) {
+  const whole = BARE.test(given) ? `https://${given}` : given;
+  if (!FORM.test(whole)) return [given, ""];
+  const { address, taken } = withoutTracking(whole);
+  if (taken.length === 0) return [whole, whole === given ? "" : "https:// was added."];
+  const words = `What tells who follows it was taken away: ${taken.join(", ")}.`;
+  return [address, whole === given ? words : `https:// was added. ${words}`];
+}
+
 /** What is wrong with an address, or "". */
 export function addressFault(value) {
   if (!FORM.test(value)) return "This is no web address. Write it in full, beginning with https://";

@@ -152,8 +152,9 @@ export class Saving {
 
   /** Say how the document is kept; `text` in place of what the page knows. */
   showState(text) {
-    const saved = this.kept.isStored && this.state.saved;
-    const words = this.changed ? (this.savesItself ? "Saving …" : "Changes are not saved.") : saved ? `Saved on ${readableMoment(saved)}.` : "Nothing is stored.";
+    const stored = this.kept.isStored && this.state.saved;
+    const saved = this.host.hasWords(this.state) && stored; // what another page has saved says nothing of this one
+    const words = this.changed ? (this.savesItself ? "Saving …" : "Changes are not saved.") : saved ? `Saved on ${readableMoment(saved)}.` : stored ? "Nothing of this page is stored." : "Nothing is stored.";
     for (const place of this.form.querySelectorAll("[data-saved]")) setText(place, text ?? words);
     for (const place of this.form.querySelectorAll("[data-kept]")) place.hidden = !saved;
   }

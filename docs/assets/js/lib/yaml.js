@@ -1,4 +1,4 @@
-// Texts, lists and named fields as YAML that the handbook's own reader takes: one plain document without tags or anchors.
+// Texts, lists, "true" and named fields as YAML that the handbook's own reader takes: one plain document without tags or anchors.
 
 // Written as it stands: what begins with a letter, a figure or a pound sign, ends with one or a stop, and has no sign of YAML's own.
 const PLAIN = /^[\p{L}\p{N}£](?:[\p{L}\p{N} £().,;'’–&+%/-]*[\p{L}\p{N}).%])?$/u;
@@ -12,6 +12,7 @@ export function scalar(text) {
 
 function lines(name, value, indent) {
   if (Array.isArray(value)) return `${indent}${name}: [${value.join(", ")}]\n`; // ids and words of closed lists
+  if (value === true) return `${indent}${name}: true\n`;
   if (typeof value === "string") return `${indent}${name}: ${scalar(value)}\n`;
   return `${indent}${name}:\n${Object.entries(value).map(([inner, each]) => lines(inner, each, `${indent}  `)).join("")}`;
 }

@@ -226,7 +226,7 @@ export class PackPage {
   overview() {
     const cell = (label, ...content) => element("td", { role: "cell", "data-label": label }, ...content);
     this.find("overview").replaceChildren(...this.lines.map((line, index) => element("tr", { role: "row" },
-      element("th", { role: "rowheader", scope: "row", "data-label": "Line" }, element("a", { href: `#line-${index + 1}`, onclick: (event) => this.goTo(event, index + 1) }, `${index + 1}. ${line.text}`), ` (${line.importance})`),
+      element("th", { role: "rowheader", scope: "row", "data-label": "Line" }, element("a", { href: `#line-${index + 1}`, onclick: (event) => this.goTo(event, index + 1) }, `${index + 1}. ${line.text}`), " ", element("span", { class: "pack__level-shown" }, `(${line.importance})`)),
       cell("Asks for", `${this.titleOf(line.target)}, ${surenessOf(line, this.matchesOf(line))}`),
       cell("My plan", this.inPlan(line)),
       cell("Example", progressOf(line)))));

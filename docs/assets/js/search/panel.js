@@ -1,7 +1,7 @@
 // The dialog in which a reader types, and the list of what is found: a plain list of links below a field.
 {
   const search = (/** @type {any} */ (globalThis).handbookSearch ??= {});
-  const MOST = 25;
+  const MOST = 25; // sections that are shown at once
   const WAIT = 80; // milliseconds after the last key
   const SAY = 600; // and before a screen reader is told
   const AROUND = 70; // characters of a text before the first word that is found
@@ -93,6 +93,7 @@
   const count = make("p", { class: "search__count" });
   const status = make("p", { class: "sr-only", role: "status" });
   const list = make("ol", { id: "search-results", class: "search__results" });
+  const more = make("button", { type: "button", class: "search__more", onclick: goOn }, "Show more");
   const help = make("div", { class: "search__help" });
   const close = make("button", { type: "button", class: "search__close", onclick: () => dialog.close() }, "Close");
   const slash = make("input", { type: "checkbox", id: "search-slash", onchange: keepSlash });
@@ -101,7 +102,7 @@
       make("kbd", {}, "Enter"), " opens, ", make("kbd", {}, "Esc"), " closes. "),
     make("span", {}, make("kbd", {}, "Ctrl K"), " opens the search. "),
     make("label", { for: "search-slash" }, slash, " So does ", make("kbd", {}, "/")));
-  const scroll = make("div", { class: "search__scroll" }, reading, count, list, help, keys);
+  const scroll = make("div", { class: "search__scroll" }, reading, count, list, more, help, keys);
   const dialog = make("dialog", { class: "search", "aria-label": "Search the handbook" },
     make("div", { class: "search__head", role: "search" },
       make("label", { for: "search-field", class: "sr-only" }, "Search the handbook"), field, close),
@@ -134,9 +135,9 @@
     return instead + (without.length ? `Nothing on ${quoted(without)}: results for the other words.` : "");
   }
 
-  function told(typed, number) {
+  function told(typed, number, shown) {
     if (!typed) return "";
-    const all = number > MOST ? `The best ${MOST} of ${number} sections` : `${number} section${number === 1 ? "" : "s"}`;
+    const all = number > shown ? `The best ${shown} of ${number} sections` : `${number} section${number === 1 ? "" : "s"}`;
     return number ? all : `Nothing on \u201c${typed}\u201d`;
   }
 
@@ -146,16 +147,32 @@
     saying = setTimeout(() => { status.textContent = text; }, SAY);
   }
 
+  let found = [];
+
+  /** Put the next results below those that are shown, and say how many these are. */
+  function add() {
+    list.append(...found.slice(list.children.length, list.children.length + MOST).map(result));
+    more.hidden = list.children.length >= found.length;
+    count.textContent = told(field.value.trim(), found.length, list.children.length);
+  }
+
+  function goOn() {
+    const next = list.children.length;
+    add();
+    list.children[next].querySelector("a").focus();
+    say(count.textContent);
+  }
+
   function show() {
     const typed = field.value.trim();
     const answer = search.look(typed);
-    const found = answer.sections;
-    list.replaceChildren(...found.slice(0, MOST).map(result));
+    found = answer.sections;
+    list.replaceChildren();
+    add();
     list.hidden = !found.length;
     help.hidden = found.length > 0;
     help.replaceChildren(...links(typed ? "Look here instead:" : "Type a word, a name or a question. Or look here:", ELSEWHERE));
     reading.textContent = read(answer);
-    count.textContent = told(typed, found.length);
     say(found.length ? `${reading.textContent} ${count.textContent}. First: ${found[0].title}, ${found[0].page}`.trim() : count.textContent);
     if (found.length) search.fetch("texts");
   }
@@ -170,7 +187,7 @@
 
   /** The arrows go from the field into the list and back. */
   function move(event, step) {
-    const stops = [field, ...dialog.querySelectorAll(".search__results a, .search__help:not([hidden]) a")];
+    const stops = [field, ...dialog.querySelectorAll(".search__results a, .search__more:not([hidden]), .search__help:not([hidden]) a")];
     const next = stops[stops.indexOf(document.activeElement) + step];
     if (!next) return;
     event.preventDefault();
