@@ -56,7 +56,9 @@ def guide_addresses(handbook: Handbook) -> str:
 
 def source_documents(handbook: Handbook) -> str:
     """The documents that the handbook restructures, with their rights and losses: `{{ source_documents() }}`."""
-    return render("sources/source_documents.html", documents=handbook.catalogue.source_documents)
+    catalogue = handbook.catalogue
+    works = catalogue.entries["reference"]
+    return render("sources/source_documents.html", documents=catalogue.source_documents, works=works)
 
 
 def counts(handbook: Handbook) -> str:

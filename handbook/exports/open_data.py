@@ -47,7 +47,7 @@ def _json(content: dict[str, Any]) -> str:
 
 def _document(kind: Kind, entries: list[dict[str, Any]]) -> dict[str, Any]:
     head = {"$schema": f"{kind.file_name}.schema.json", "kind": kind.name, "version": VERSION}
-    rights = {"licence": LICENCE, "not_covered": kind.not_covered, "cite_as": CITATION}
+    rights = {"licence": LICENCE, "not_covered": kind.not_covered, "cite_as": kind.cited_as.format(CITATION)}
     return {**head, **rights, "entries": entries}
 
 
@@ -74,7 +74,7 @@ def _table(kind: Kind, entries: list[dict[str, Any]]) -> str:
     names = [field.path for field in columns(kind)]
     # A table that is somebody else's says so in each row, which may be all that a reader keeps of it.
     licence = LICENCE if kind.not_covered == NAMES_NOT_COVERED else f"{LICENCE}. {kind.not_covered}"
-    rows = ([*(cell(entry, name) for name in names), licence, CITATION] for entry in entries)
+    rows = ([*(cell(entry, name) for name in names), licence, kind.cited_as.format(CITATION)] for entry in entries)
     return as_csv([*names, "licence", "cite_as"], rows)
 
 

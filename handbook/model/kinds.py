@@ -58,6 +58,8 @@ class Kind:
     """Whether a row of the research must tell of each entry, unless it follows on another."""
     not_covered: str = NAMES_NOT_COVERED
     """What of its entries the handbook's licence does not cover."""
+    cited_as: str = "{}"
+    """How its published file is cited, with {} for the handbook's edition: figures of others by their owner first."""
 
     builds_only: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """For some values of an entry's `kind` the groups of criteria that it can build: reading builds knowledge."""

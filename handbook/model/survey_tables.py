@@ -108,6 +108,7 @@ class Oddity(Record):
     home="evidence/survey.md#{id}",
     not_covered="The figures are the King's Fund's (\N{COPYRIGHT SIGN} The King's Fund 2010). The licence covers the "
     "arrangement and the handbook's own notes alone.",
+    cited_as="The King's Fund (2010), as set out in {}",
 )
 class SurveyTable(Sourced):
     """One table of the survey of 2010 (`survey.yml`)."""
