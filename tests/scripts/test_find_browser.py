@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,3 +30,28 @@ def test_without_a_browser_it_says_what_to_do(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert browser.main([]) == 1
     assert "Install one, or set BROWSER_PATH to it." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lacking", [(), ("chromium-headless-shell",)])
+def test_what_a_release_of_debian_lacks_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, lacking: tuple[str, ...]
+) -> None:
+    asked = []
+
+    def run(command: list[str], **_: Any) -> None:
+        asked.append(command[-1])
+        if command[-1] in lacking:
+            raise subprocess.CalledProcessError(100, command)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    browser.install_browser()
+    assert asked == ["-qq", "chromium-headless-shell", *(["chromium"] if lacking else [])]
+
+
+def test_where_no_package_can_be_had_that_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(command: list[str], **_: Any) -> None:
+        raise subprocess.CalledProcessError(100, command)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(subprocess.CalledProcessError):
+        browser.install_browser()
